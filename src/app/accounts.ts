@@ -12,6 +12,7 @@ import type { Config } from '#platform/config/config.ts'
 import type { Database, Patience } from '#platform/db/database.ts'
 import { holdLock } from '#platform/db/lock.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import type { CallerSpec } from '#platform/http/caller.ts'
 import { openSessions, type Sessions } from '#platform/http/session.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
@@ -98,17 +99,24 @@ interface SessionsSpec {
   readonly core: Core
   readonly database: Database
   readonly now: () => Instant
+  readonly callers: CallerSpec
 }
 
-export const openMarketSessions = ({ options, auth, core, database, now }: SessionsSpec): Sessions => {
-  const { config, machineClock, sessionConfirmMs } = options
+/** What callers may do, and where it is noted. */
+export const callersOf = ({ options, auth, core }: Pick<SessionsSpec, 'options' | 'auth' | 'core'>): CallerSpec => ({
+  auth,
+  mustHaveFactor: (actor) => !options.config.demo && isOfficer(actor),
+  machineNow: options.machineClock ?? Date.now,
+  record: recorder(core, options),
+})
+
+export const openMarketSessions = ({ options, auth, core, database, now, callers }: SessionsSpec): Sessions => {
+  const { sessionConfirmMs } = options
   return openSessions({
+    ...callers,
     auth,
     actorOf: actorFinder(core, database, now),
     actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()),
-    mustHaveFactor: (actor) => !config.demo && isOfficer(actor),
-    machineNow: machineClock ?? Date.now,
-    record: recorder(core, options),
     ...(sessionConfirmMs === undefined ? {} : { confirmMs: sessionConfirmMs }),
   })
 }

@@ -1,5 +1,4 @@
 /** Puts a running market together: database, accounts, modules, loops, HTTP. Every part can be stopped in reverse order. */
-import path from 'node:path'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { refuse, type Refusal } from '#kernel/result.ts'
@@ -9,26 +8,23 @@ import { openClockGuard } from '#platform/clock/guard.ts'
 import type { Written } from '#platform/command/services.ts'
 import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
-import { openDatabase, type Database } from '#platform/db/database.ts'
+import type { Database } from '#platform/db/database.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openPageChanges, type PageChanges } from '#platform/http/page-memory.ts'
-import { openDiskStore } from '#platform/files/disk.ts'
-import { openS3Store } from '#platform/files/s3.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import { SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { openPostman } from '#platform/mail/postman.ts'
 import { lastFactAt } from '#platform/outbox/facts.ts'
 import type { Loop } from '#platform/work/loop.ts'
 import { unpark } from '#platform/work/queue.ts'
-import { accountChecks } from './account-facts.ts'
-import { migrateAccounts, noter, openAccounts, openMarketSessions, startAccountLoops } from './accounts.ts'
-import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
+import { migrateAccounts, openMarketSessions, startAccountLoops } from './accounts.ts'
+import { migrateAll, type Api, type Core, type Violation } from './core.ts'
 import { openDoors } from './doors.ts'
 import { openLife, type Life } from './demo/life.ts'
-import { openLobby, type Lobby } from './lobby.ts'
-import { NO_LOOPS, startLoops, type Loops } from './loops.ts'
+import type { Lobby } from './lobby.ts'
+import { NO_LOOPS, startLoops, type LoopParts, type Loops } from './loops.ts'
 import { openMetrics } from './metrics.ts'
-import { moduleList } from './modules.ts'
+import { openRooms, type RoomsSpec } from './rooms.ts'
 import type { MarketOptions } from './options.ts'
 
 export interface Market extends Lobby {
@@ -59,6 +55,11 @@ const closeMailing = (mailing: Mailing): void => {
 
 /** A letter that was parked while the mail server was away or not set is tried again with every start. */
 const retryParkedLetters = (database: Database): Promise<void> => database.transact((tx) => unpark(tx, SEND_MAIL))
+
+const beforeStart = async ({ options: { config, clock }, database, guard }: Pick<LoopParts, 'options' | 'database' | 'guard'>): Promise<void> => {
+  if (!config.demo && clock === undefined) guard.compare(await lastFactAt(database.reader))
+  if (config.roles.has('worker')) await retryParkedLetters(database)
+}
 
 const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
@@ -93,8 +94,6 @@ interface Live {
 const stopLoops = async ({ loops, accounts }: Live): Promise<void> => {
   for (const loop of [...(Object.values(loops).flat() as readonly Loop[]), ...accounts]) await loop.stop()
 }
-
-const openStore = ({ config }: MarketOptions) => (config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files')))
 
 /** Connections that nobody used when they were lost. At a stop the database ends them, which is nothing to tell of. */
 const openIdleWatch = ({ log }: MarketOptions) => {
@@ -132,33 +131,20 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
   const idle = openIdleWatch(options)
-  const database = openDatabase({ url: storage.url, patience: options.patience, isLazy: options.isLazy, onIdleError: idle.lost('database') })
-  const note = noter(() => core, options)
-  const auth = openAccounts(options, { databaseUrl: storage.url, note, onIdleError: idle.lost('account') })
-  const files = openStore(options)
-  const { modules, sinks } = moduleList({ ...config, files, origin: `${new URL(config.publicUrl).host}/log` })
   const signal = openSignal(options, storage.url)
   const guard = openClockGuard(options.machine)
   const live: Live = { demoClock: null, loops: NO_LOOPS, accounts: [] }
   const now = () => (live.demoClock ?? options.clock ?? guard).now()
   const pause = (): Refusal | null => (guard.problem() === null && guard.ended().length === 0 ? null : refuse('request.clock_paused').refusal)
   const mailing = openMailing(config)
+  const onCommit = (written: Written) => afterCommit(written, { live, changes, forget: sessions.forget })
+  const onFailure: RoomsSpec['onFailure'] = (...failure) => metrics.failed(log)(...failure)
+  const rooms = openRooms({ options, databaseUrl: storage.url, now, mailing, pause, onCommit, onFailure, lost: idle.lost })
+  const { core, auth, database, modules, lobby } = rooms
   const metrics = openMetrics(database)
   const changes = openPageChanges(modules.flatMap(({ facts = {} }) => Object.values(facts)).flatMap(({ type, isSwift }) => (isSwift ? [type] : [])))
-  const core = openCore({
-    database,
-    modules,
-    sinks,
-    mailing,
-    now,
-    pause,
-    moreChecks: accountChecks,
-    onCommit: (written) => afterCommit(written, { live, changes, forget: sessions.forget }),
-    onFailure: metrics.failed(log),
-  })
   const life = openLife({ core, auth, database, now, onFailure: goingOn(log), onPlayed: changes.changed })
-  const lobby = openLobby({ core, auth, database, config, now })
-  const sessions = openMarketSessions({ options, auth, core, database, now })
+  const sessions = openMarketSessions({ options, ...rooms, now })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)
@@ -173,8 +159,8 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     for (const part of [signal, auth, database]) await part.close()
     await storage.stop()
   })
-  const parts = { options, core, database, signal, guard, pause, life, demoClock: () => live.demoClock }
-  const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, changes, metrics: metrics.text })
+  const parts = { options, ...rooms, databaseUrl: storage.url, signal, guard, pause, life, now, demoClock: () => live.demoClock }
+  const doors = openDoors({ ...parts, sessions, changes, metrics: metrics.text, committed: onCommit })
   return {
     core,
     auth,
@@ -187,8 +173,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     api: (actor) => core.as(actor),
     forgetSessions: sessions.forget,
     start: async () => {
-      if (!config.demo && options.clock === undefined) guard.compare(await lastFactAt(database.reader))
-      if (config.roles.has('worker')) await retryParkedLetters(database)
+      await beforeStart({ options, database, guard })
       live.loops = startLoops(parts)
       live.accounts = startAccountLoops({ options, auth, database, sessions, databaseUrl: storage.url, now })
       return { address: await doors.open() }

@@ -59,7 +59,7 @@ const calendarYears = async (core: Core, now: Instant): Promise<Found['calendar'
   const basisOf = async (asked: number): Promise<CalendarBasis> =>
     core
       .as(SYSTEM)
-      .rulebook.calendarYear({ year: asked })
+      .rulebook.calendar.get({ year: asked })
       .then(({ basis }) => basis)
       .catch(() => 'none' as const)
   return { year, thisYear: await basisOf(year), nextYear: await basisOf(year + 1), isLate: dateOf(now).slice(5) >= '12-01' }
@@ -76,7 +76,7 @@ export const computeChecklist = async ({ core, database, config, now }: Parts): 
   const [held, invited] = await Promise.all([readOfficers(database.reader), readInvitedOfficers(database.reader, at)])
   const weak = await weakAccounts(database.reader, [...new Set(held.map(({ userId }) => userId))])
   const nameOf = (userId: string) => held.find((officer) => officer.userId === userId)?.name ?? { zh: '', en: '' }
-  const { bank } = await core.as(SYSTEM).payment.bankAccount({})
+  const { bank } = await core.as(SYSTEM).payment.bankAccount.get({})
   return checklistLines({
     isDemo: config.demo,
     publicUrl: config.publicUrl,

@@ -15,7 +15,7 @@ import type { Wording } from '#platform/http/refusals.ts'
 import { mailSender, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { platformMigrations } from '#platform/outbox/migrations.ts'
 import { relayOnce, type Sink } from '#platform/outbox/relay.ts'
-import { workOnce } from '#platform/work/queue.ts'
+import { reactTogether, workOnce } from '#platform/work/queue.ts'
 import { platformChecks } from './platform-checks.ts'
 import type { MarketContract } from '#modules/contracts.ts'
 
@@ -86,9 +86,13 @@ export const openCore = ({ database, modules, sinks, mailing = null, now, pause 
   const byName = unique(reactions)
   const checkList = [...platformChecks, ...modules.flatMap((module) => module.checks ?? []), ...moreChecks]
   const relay = async () => (await relayOnce(database, sinks)) > 0
-  const work = () => workOnce({ database, road, now, tasks, reactions: byName, onCommit: committed, onFailure })
+  const worker = { database, road, now, tasks, reactions: byName, onCommit: committed, onFailure }
+  const work = () => workOnce(worker)
   const workOff = async () => {
-    while (await work());
+    for (;;) {
+      const together = await reactTogether(worker)
+      if (together === 'nothing' || (together === 'left' && !(await work()))) return
+    }
   }
   return {
     road,

@@ -10,25 +10,26 @@ import { machineTime, type ClockGuard } from '#platform/clock/guard.ts'
 import { openTurnClock } from '#platform/clock/turn-clock.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openLane } from '#platform/command/lane.ts'
-import type { Services } from '#platform/command/services.ts'
+import type { Services, Written } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
+import type { CallerSpec } from '#platform/http/caller.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { buildOperatorHost, type OperatorSpec } from '#platform/http/operator.ts'
-import { openPageMemory, type Drawn, type PageChanges, type PageMemory } from '#platform/http/page-memory.ts'
-import type { AppValue } from '../web/shell/context.ts'
+import type { PageChanges } from '#platform/http/page-memory.ts'
 import { mountPages, type PageMount } from '#platform/http/pages.ts'
 import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
 import type { PositionSignal } from '#platform/live/signal.ts'
-import { lastLetters, type LetterSearch } from '#platform/mail/outbox.ts'
 import type { MarketOptions } from './options.ts'
 import { marketContract } from '#modules/contracts.ts'
 import { migrationSets, type Core } from './core.ts'
+import type { DoorFigures } from './metrics.ts'
 import { inTurn, jumpForward } from './demo-jump.ts'
 import type { Life } from './demo/life.ts'
 import type { Lobby } from './lobby.ts'
-import { pageValue } from './page-value.ts'
+import { openHands, type Hands } from './drawing/hands.ts'
+import { pageValues } from './page-values.ts'
 import { openReadiness } from './readiness.ts'
 
 /** Requests under way when the market stops have this long; after it their connections are cut. */
@@ -39,6 +40,7 @@ export interface DoorParts {
   readonly core: Core
   readonly auth: Auth
   readonly sessions: Sessions
+  readonly callers: CallerSpec
   readonly database: Database
   readonly signal: PositionSignal
   readonly files: Services['files']
@@ -52,7 +54,10 @@ export interface DoorParts {
   /** Makes pages old that were drawn before. */
   readonly changes: PageChanges
   readonly life: Pick<Life, 'play' | 'progress'>
-  readonly metrics: (watching: number) => Promise<string>
+  readonly metrics: (figures: DoorFigures) => Promise<string>
+  /** Written by a thread that draws: as if this process had committed it. */
+  readonly committed: (written: Written) => void
+  readonly databaseUrl: string
 }
 
 export interface Doors {
@@ -66,6 +71,8 @@ interface HostParts extends DoorParts {
   readonly hub: LiveHub
   readonly operator: OperatorSpec
   readonly isStopping: () => boolean
+  /** Threads that draw pages, where there are any. */
+  readonly hands: Hands | null
 }
 
 interface PageParts extends HostParts {
@@ -78,61 +85,35 @@ const FOR_EVERYBODY =
   /^\/(?:zh|en)(?:\/(?:achievements|demands|trading|lots|notices|rules|verify|evidence|data|about|help|privacy|terms)(?:\/[\w.-]+)*)?(?:\/|(?:\/_)?\.data)?$/
 const isForEverybody = (path: string): boolean => FOR_EVERYBODY.test(path)
 
-/** What pages keep of each member beside the pages themselves: small, and read again for whoever comes back. */
-interface Kept extends Drawn {
-  readonly value: unknown
-}
-const KEPT = { maxEntries: 5_000, maxBytes: 5_000 }
-
-const keeper =
-  (memory: PageMemory<Kept>): AppValue['keep'] =>
-  async <Value>(key: string, read: () => Promise<Value>) =>
-    (await memory.take(key, async () => ({ bytes: 1, value: await read() }))).value as Value
-
 const pagesOf = (parts: PageParts, directory: string): PageMount => {
-  const { options, core, auth, sessions, now, database, lobby, changes, arrivedAt, advanceTo } = parts
-  const { publicUrl, operator, securityLogDays } = options.config
+  const { options, core, sessions, now, changes, arrivedAt, hands } = parts
   const { elapsed } = options.machine ?? machineTime
-  const site = { origin: publicUrl, operator, securityLogDays }
-  const clock = parts.demoClock()
-  const demo = clock && {
-    advanceTo,
-    letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) },
-    progress: parts.life.progress,
-  }
-  const keep = keeper(openPageMemory<Kept>({ changes, now, elapsed, ...KEPT }))
   return mountPages({
     directory,
     wording: core.wording,
     isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
     toWebRequest: webRequest,
-    shared: { isForEverybody, changes, origin: publicUrl, now, elapsed },
-    valueFor: async (request, words, visit) => {
+    shared: { isForEverybody, changes, origin: options.config.publicUrl, now, elapsed },
+    visitorOf: async (request) => {
+      const { id, ip, method, url, headers } = request
       const receivedAt = arrivedAt()
-      return pageValue({
-        core,
-        database,
-        now,
-        caller: await sessions.callerFrom(request),
-        url: request.url,
-        traceId: request.id,
-        log: options.log,
-        words,
-        lobby,
-        keep,
-        site,
-        receivedAt,
-        onUnanswered: (status) => {
-          visit.status = status
-        },
-        auth: async (inner) => {
-          const response = await auth.handler(inner)
-          if (inner.method !== 'GET') sessions.forget()
-          return response
-        },
-        demo: demo && { offsetMs: clock.offsetMs(), ...demo },
-      })
+      return { id, ip, method, url, headers: { 'user-agent': headers['user-agent'] }, known: await sessions.knownFrom(request), receivedAt }
     },
+    valueFor: pageValues({ ...parts, elapsed, forgetSessions: sessions.forget, progress: parts.life.progress }),
+    ...(hands ? { drawElsewhere: hands.drawElse } : {}),
+  })
+}
+
+const handsOf = ({ options, databaseUrl, now, demoClock, changes, committed, sessions }: DoorParts): Hands | null => {
+  const { config, log, pagesDirectory, drawingThreads = 0 } = options
+  if (pagesDirectory === null || drawingThreads === 0) return null
+  return openHands({
+    count: drawingThreads,
+    begin: { config, databaseUrl, pagesDirectory },
+    log,
+    told: () => ({ now: now(), demoOffsetMs: demoClock()?.offsetMs() ?? null, decided: changes.decided(), grown: changes.grown() }),
+    committed,
+    forgetSessions: sessions.forget,
   })
 }
 
@@ -200,6 +181,7 @@ export const openDoors = (parts: DoorParts): Doors => {
   const { config, log } = options
   let isStopping = false
   let hub: LiveHub | null = null
+  let hands: Hands | null = null
   let host: FastifyInstance | null = null
   let operatorHost: FastifyInstance | null = null
   const operator: OperatorSpec = {
@@ -211,7 +193,7 @@ export const openDoors = (parts: DoorParts): Doors => {
       clockProblem: guard.problem,
       signing: () => signingState(database, config),
     }),
-    metrics: () => metrics(hub?.watching() ?? 0),
+    metrics: () => metrics({ watching: hub?.watching() ?? 0, drawing: hands?.ready() ?? 0 }),
     token: config.metricsToken,
     opensToThisMachine: config.environment !== 'production',
   }
@@ -226,14 +208,18 @@ export const openDoors = (parts: DoorParts): Doors => {
       const frames = new Map(facts.map(tellingPages(parts.changes)))
       const told = { ...signal, subscribe: (onGrown: () => void) => signal.subscribe(() => (parts.changes.moved(), onGrown())) }
       hub = await openLiveHub({ database, signal: told, frames, onError: (error) => log.error({ err: error }, 'live stream') })
-      host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })
-      return host.listen({ port: config.port, host: config.host })
+      hands = handsOf(parts)
+      host = await buildMarketHost({ ...parts, hub, operator, hands, isStopping: () => isStopping })
+      const address = await host.listen({ port: config.port, host: config.host })
+      hands?.start()
+      return address
     },
     close: async () => {
       isStopping = true
       // Streams have no end of their own: they are told to come back elsewhere before the connections are waited for.
       const told = hub?.stop()
       if (host) await drain(host)
+      await hands?.stop()
       await told
       await operatorHost?.close()
     },

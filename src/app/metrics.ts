@@ -4,6 +4,14 @@ import type { Database } from '#platform/db/database.ts'
 import type { Log } from '#platform/log/log.ts'
 import { parkedWork } from '#platform/work/queue.ts'
 
+/** What the doors know of themselves. */
+export interface DoorFigures {
+  /** Open live streams. */
+  readonly watching: number
+  /** Threads that draw pages and are ready. */
+  readonly drawing: number
+}
+
 export const openMetrics = (database: Database) => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -14,6 +22,7 @@ export const openMetrics = (database: Database) => {
     registers: [registry],
   })
   const watchers = new Gauge({ name: 'zhepai_live_watchers', help: 'Open live streams', registers: [registry] })
+  const drawers = new Gauge({ name: 'zhepai_drawing_threads', help: 'Threads that draw pages and are ready', registers: [registry] })
   const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
   const parked = new Gauge({ name: 'zhepai_parked_work', help: 'Deferred work that failed too often and waits for an operator', registers: [registry] })
   return {
@@ -23,9 +32,10 @@ export const openMetrics = (database: Database) => {
         failures.inc({ parked: String(isParked) })
         log[isParked ? 'error' : 'warn']({ key, err: error }, isParked ? 'deferred work parked' : 'deferred work failed, will be tried again')
       },
-    text: async (watching: number): Promise<string> => {
+    text: async ({ watching, drawing }: DoorFigures): Promise<string> => {
       parked.set((await parkedWork(database.reader)).length)
       watchers.set(watching)
+      drawers.set(drawing)
       pool.set({ state: 'open' }, database.pool.totalCount)
       pool.set({ state: 'waiting' }, database.pool.waitingCount)
       return registry.metrics()

@@ -1,7 +1,7 @@
 /** The modules of this market, lowest level first. */
 import { accountModule } from '#modules/account/index.ts'
 import { achievementModule } from '#modules/achievement/index.ts'
-import { auctionModule, english } from '#modules/auction/index.ts'
+import { auctionModule, dutch, english, listed, scored, sealedFirst, sealedSecond } from '#modules/auction/index.ts'
 import { complaintModule } from '#modules/complaint/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
 import { demandModule } from '#modules/demand/index.ts'
@@ -14,9 +14,12 @@ import { ledgerModule } from '#modules/ledger/index.ts'
 import { listingModule, listingNotices, negotiated } from '#modules/listing/index.ts'
 import { noticeModule } from '#modules/notice/index.ts'
 import { notificationModule } from '#modules/notification/index.ts'
+import { panelModule } from '#modules/panel/index.ts'
 import { partyModule } from '#modules/party/index.ts'
 import { paymentModule } from '#modules/payment/index.ts'
 import { rulebookModule } from '#modules/rulebook/index.ts'
+import { sealingModule } from '#modules/sealing/index.ts'
+import { sessionModule } from '#modules/session/index.ts'
 import { titleModule } from '#modules/title/index.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
@@ -49,15 +52,18 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     ledgerModule,
     documentModule({ files }),
     noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
+    sealingModule,
+    panelModule,
     paymentModule({ demo }),
     complaintModule,
     achievementModule,
     titleModule,
     demandModule,
-    listingModule({ methods: [english, negotiated] }),
+    listingModule({ methods: [english, listed, dutch, sealedFirst, sealedSecond, scored, negotiated] }),
     auctionModule,
     contractModule,
     incomeModule,
+    sessionModule({ publicUrl }),
     indicatorModule,
   ]
   // Who decides by rules brings them; the rulebook lays them.

@@ -25,4 +25,6 @@ export interface MarketOptions {
   readonly machineClock?: () => number
   /** How long a session may be remembered without a look; tests let it be long. */
   readonly sessionConfirmMs?: number
+  /** How many threads draw pages beside the loop that takes the bids. Absent: none, the loop draws. */
+  readonly drawingThreads?: number
 }

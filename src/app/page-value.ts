@@ -25,6 +25,8 @@ interface PageValueSpec {
   readonly now: () => Instant
   readonly caller: Caller
   readonly url: string
+  /** `GET` and `HEAD`: nothing is decided while it is answered. */
+  readonly isRead: boolean
   readonly log: FastifyBaseLogger
   readonly words: OwnWords
   /** Names the request in the log, also of the first who wanted a page for everybody. */
@@ -77,9 +79,9 @@ const viewerOf = async (spec: PageValueSpec): Promise<Viewer | null> => {
 /** HTTP status of what an outage refuses. */
 const UNAVAILABLE = 503
 
-const demoClockOf = async ({ demo, database, now }: PageValueSpec): Promise<DemoClock> => {
+const demoClockOf = async ({ demo, database, now, keep }: PageValueSpec): Promise<DemoClock> => {
   if (!demo) return { enabled: false, offsetMs: 0 }
-  const [due, laying] = await Promise.all([nextDue(database.reader), demo.progress()])
+  const [due, laying] = await Promise.all([keep('nextDue', () => nextDue(database.reader)), demo.progress()])
   return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - now()), laying }
 }
 
@@ -106,26 +108,55 @@ const lobbyOf = ({ core, lobby: { founding, checklist, join } }: PageValueSpec):
   }
 }
 
+type Call = (...given: readonly unknown[]) => Promise<unknown>
+
 /** An outage is a page of its own, not a fault: every call of a loader says so in the way the pages understand. */
-const sayingOutage = (api: Api): Api => {
-  const call =
-    (run: (...given: readonly unknown[]) => Promise<unknown>) =>
-    async (...given: readonly unknown[]) => {
-      try {
-        return await run(...given)
-      } catch (error) {
-        throw error instanceof ORPCError && error.code === 'SERVICE_UNAVAILABLE' ? data(null, UNAVAILABLE) : error
-      }
+const sayingOutage =
+  (run: Call): Call =>
+  async (...given) => {
+    try {
+      return await run(...given)
+    } catch (error) {
+      throw error instanceof ORPCError && error.code === 'SERVICE_UNAVAILABLE' ? data(null, UNAVAILABLE) : error
     }
-  const operations = (module: object) => new Proxy(module, { get: (target, name) => call(Reflect.get(target, name) as Parameters<typeof call>[0]) })
-  return new Proxy(api, { get: (target, name) => operations(Reflect.get(target, name) as object) })
+  }
+
+/** While a page is read nothing changes that it could show: parts of it that ask the same are answered once. */
+const askingOnce = (name: string, answers: Map<string, Promise<unknown>>, run: Call): Call => {
+  return (...given) => {
+    const question = `${name} ${JSON.stringify(given)}`
+    const known = answers.get(question) ?? run(...given)
+    answers.set(question, known)
+    return known
+  }
+}
+
+/** The client as the loaders of one page use it. */
+const pageClient = (api: Api, { core, isRead }: Pick<PageValueSpec, 'core' | 'isRead'>): Api => {
+  const answers = new Map<string, Promise<unknown>>()
+  const isQuery = ([room, name = '', verb]: readonly string[]): boolean => {
+    const found = core.modules.find((module) => module.name === room)?.queries?.[name]
+    return typeof (verb === undefined ? found : (found as Readonly<Record<string, unknown>> | undefined)?.[verb]) === 'function'
+  }
+  const through = <Part extends object>(part: Part, path: readonly string[]): Part =>
+    new Proxy(part, {
+      get: (target, name) => {
+        const inner = Reflect.get(target, name) as object
+        const at = [...path, String(name)]
+        if (typeof inner !== 'function') return through(inner, at)
+        const run = sayingOutage(inner as Call)
+        return isRead && isQuery(at) ? askingOnce(at.join('.'), answers, run) : run
+      },
+    })
+  return through(api, [])
 }
 
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: sayingOutage(
+    api: pageClient(
       spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw, traceId: spec.traceId, receivedAt: spec.receivedAt }),
+      spec,
     ) as unknown as AppValue['api'],
     auth: spec.auth,
     keep: keepFor(spec),

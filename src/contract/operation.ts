@@ -1,6 +1,6 @@
 /** Operations as data: one builder for commands and one for queries, so that access and refusals are declared beside the shapes. */
 import type { Role } from '#kernel/actor.ts'
-import { oc } from '@orpc/contract'
+import { isContractProcedure, oc, type AnyContractProcedure } from '@orpc/contract'
 import { z } from 'zod'
 
 export type Access = 'public' | 'signed-in' | readonly Role[]
@@ -20,6 +20,8 @@ interface OperationSpec<Refusals extends readonly string[]> {
   readonly path: `/${string}`
   readonly summary: string
   readonly tag: string
+  /** The name by which the world knows it, where it is not the key in the contract: `tag.wireName` in the description and in the security log. */
+  readonly wireName?: string
   readonly access: Access
   readonly refusals?: Refusals
   /** For what moves money or power (accounts, roles, keys): see `OperationMeta`. */
@@ -50,7 +52,13 @@ const build = <const Kind extends OperationMeta['kind']>(kind: Kind, method: 'GE
       freshFactor: spec.freshFactor ?? false,
       isExport: spec.isExport ?? false,
     })
-    .route({ method, path: spec.path, summary: spec.summary, tags: [spec.tag] })
+    .route({
+      method,
+      path: spec.path,
+      summary: spec.summary,
+      tags: [spec.tag],
+      ...(spec.wireName === undefined ? {} : { operationId: `${spec.tag}.${spec.wireName}` }),
+    })
     .errors({
       REFUSED: { status: 422, message: 'The rules do not allow this.', data: refusalShape },
       NOT_FOUND: { status: 404, message: 'There is no such record, or it is not yours to see.', data: refusalShape },
@@ -66,3 +74,12 @@ export const command = <const R extends readonly string[]>(spec: OperationSpec<R
 
 /** A read: never changes anything. */
 export const query = <const R extends readonly string[]>(spec: OperationSpec<R>) => build('query', 'GET', spec)
+
+/** Operations by name; the reads of a further record of the room stand together under its name. */
+export type Contract = Readonly<Record<string, AnyContractProcedure | Readonly<Record<string, AnyContractProcedure>>>>
+
+/** Each with its name as callers write it: `get`, `lines.list`. */
+export const operationsOf = (contract: Contract): readonly (readonly [string, AnyContractProcedure])[] =>
+  Object.entries(contract).flatMap(([name, part]) =>
+    isContractProcedure(part) ? [[name, part] as const] : Object.entries(part).map(([verb, procedure]) => [`${name}.${verb}`, procedure] as const),
+  )

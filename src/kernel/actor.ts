@@ -9,6 +9,7 @@ export const ROLES = [
   'clerk', // checks lots, parties and notices
   'finance', // bank statements, deposits, payouts
   'auctioneer', // presides over sessions
+  'expert', // judges on panels, in person
   'regulator',
   'admin', // accounts and mandates, no business acts
 ] as const
@@ -23,6 +24,7 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
   clerk: { zh: '市场受理员', en: 'Market clerk' },
   finance: { zh: '市场财务', en: 'Market finance officer' },
   auctioneer: { zh: '竞价主持人', en: 'Session host' },
+  expert: { zh: '评审专家', en: 'Expert' },
   regulator: { zh: '主管部门', en: 'Regulator' },
   admin: { zh: '系统管理员', en: 'Administrator' },
 }
@@ -46,12 +48,19 @@ export const SYSTEM: Actor = { kind: 'system', personId: null, mandates: [] }
 export const holdsRole = (actor: Actor, role: Role, organisationId?: string): boolean =>
   actor.mandates.some((m) => m.role === role && (organisationId === undefined || m.organisationId === organisationId))
 
+/** Who deals for a house that buys: the agent of an enterprise; of a university or an institute, which buys at a negotiated price, its transfer office. */
+export const BUYER_ROLES = ['enterprise', 'tto'] as const satisfies readonly Role[]
+export const buysFor = (actor: Actor, organisationId: string): boolean => BUYER_ROLES.some((role) => holdsRole(actor, role, organisationId))
+
+/** Who holds them belongs to an organisation and does not speak for it. */
+const IN_PERSON: readonly Role[] = ['researcher', 'expert']
+
 /**
- * True when the actor reads what is the organisation's business. A researcher belongs to it as well, but is named in person where a thing
+ * True when the actor reads what is the organisation's business. A researcher or an expert belongs to it as well, but is named in person where a thing
  * concerns them: colleagues' disclosures, contracts and shares are not theirs to read.
  */
 export const speaksFor = (actor: Actor, organisationId: string): boolean =>
-  actor.mandates.some((m) => m.organisationId === organisationId && m.role !== 'researcher')
+  actor.mandates.some((m) => m.organisationId === organisationId && !IN_PERSON.includes(m.role))
 
 /** True when the actor may read the body of a fact: public ones anyone, others the persons and organisations named. */
 export const mayRead = (visibleTo: 'public' | readonly string[], actor: Actor): boolean =>

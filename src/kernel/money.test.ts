@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { amountInEnglish, basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, plainDecimal } from './money.ts'
+import { amountInEnglish } from './money-words.ts'
+import { basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, plainDecimal } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
 

@@ -6,6 +6,8 @@ import { partyContract } from '#modules/party/api.ts'
 import { ledgerContract } from '#modules/ledger/api.ts'
 import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
+import { panelContract } from '#modules/panel/api.ts'
+import { sealingContract } from '#modules/sealing/api.ts'
 import { paymentContract } from '#modules/payment/api.ts'
 import { complaintContract } from '#modules/complaint/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
@@ -15,6 +17,7 @@ import { listingContract } from '#modules/listing/api.ts'
 import { auctionContract } from '#modules/auction/api.ts'
 import { contractContract } from '#modules/contract/api.ts'
 import { incomeContract } from '#modules/income/api.ts'
+import { sessionContract } from '#modules/session/api.ts'
 import { indicatorContract } from '#modules/indicator/api.ts'
 import { notificationContract } from '#modules/notification/api.ts'
 import { deskContract } from '#modules/desk/api.ts'
@@ -28,6 +31,8 @@ export interface MarketContract {
   readonly ledger: typeof ledgerContract
   readonly notice: typeof noticeContract
   readonly document: typeof documentContract
+  readonly panel: typeof panelContract
+  readonly sealing: typeof sealingContract
   readonly payment: typeof paymentContract
   readonly complaint: typeof complaintContract
   readonly achievement: typeof achievementContract
@@ -37,6 +42,7 @@ export interface MarketContract {
   readonly auction: typeof auctionContract
   readonly contract: typeof contractContract
   readonly income: typeof incomeContract
+  readonly session: typeof sessionContract
   readonly indicator: typeof indicatorContract
   readonly notification: typeof notificationContract
   readonly desk: typeof deskContract
@@ -50,6 +56,8 @@ export const marketContract: MarketContract = {
   ledger: ledgerContract,
   notice: noticeContract,
   document: documentContract,
+  panel: panelContract,
+  sealing: sealingContract,
   payment: paymentContract,
   complaint: complaintContract,
   achievement: achievementContract,
@@ -59,6 +67,7 @@ export const marketContract: MarketContract = {
   auction: auctionContract,
   contract: contractContract,
   income: incomeContract,
+  session: sessionContract,
   indicator: indicatorContract,
   notification: notificationContract,
   desk: deskContract,

@@ -10,9 +10,12 @@ import { income } from './pages/income/capability.server.ts'
 import { indicator } from './pages/indicator/capability.server.ts'
 import { notice } from './pages/notice/capability.server.ts'
 import { notification } from './pages/notification/capability.server.ts'
+import { panel } from './pages/panel/capability.server.ts'
 import { party } from './pages/party/capability.server.ts'
 import { payment } from './pages/payment/capability.server.ts'
 import { rulebook } from './pages/rulebook/capability.server.ts'
+import { sealing } from './pages/sealing/capability.server.ts'
+import { session } from './pages/session/capability.server.ts'
 import { site } from './pages/site/capability.server.ts'
 import { title } from './pages/title/capability.server.ts'
 import { trading } from './pages/trading/capability.server.ts'
@@ -33,5 +36,8 @@ export const capabilities: readonly Capability[] = [
   complaint,
   indicator,
   evidence,
+  sealing,
+  panel,
+  session,
   site,
 ]

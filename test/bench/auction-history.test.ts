@@ -8,6 +8,7 @@ const bid = (attempt: number, seq: number | null, price: number, refusal: string
   auction_id: 'auc_1',
   attempt,
   seq,
+  origin: 'bidder',
   number: 100 + attempt,
   price: String(price),
   confirmed: null,
@@ -32,6 +33,13 @@ const state: StoredState = {
   start: '1000',
   increment: '100',
   confirm_factor: 3,
+  method: 'english',
+  bands: [],
+  max_extensions: null,
+  cap: null,
+  floor: null,
+  tick_ms: null,
+  willing: [],
   unkept: '0',
 }
 const sound: History = { bids: [bid(1, 1, 1000), bid(2, null, 1000, 'auction.bid_too_low'), bid(3, 2, 1200)], states: [state], violations: [] }
@@ -50,7 +58,18 @@ const changed = (at: number, change: Partial<StoredBid>): History => ({
   bids: sound.bids.map((row, index) => (index === at ? { ...row, ...change } : row)),
 })
 
+/** Who leads may be raised by its proxy, and not by itself. */
+const raised: History = {
+  ...sound,
+  bids: [...sound.bids, { ...bid(4, 3, 1300), number: 103 }],
+  states: [{ ...state, top: '1300', accepted_count: 3, attempt_count: 4 }],
+}
+
 describe('the history checker', () => {
+  it('knows a proxy by its origin', () =>
+    expect(
+      judge({ ...raised, bids: raised.bids.map((row) => (row.attempt === 4 ? { ...row, origin: 'proxy', request_key: null } : row)) }, answers, []),
+    ).toEqual([]))
   it('finds nothing in a sound history', () => expect(judge(sound, answers, [])).toEqual([]))
   it('takes no offence at refused bids that were counted and not kept, but at each that was neither', () => {
     const more = [...answers, answer(4, 900, null, 'auction.bid_too_low')]
@@ -66,6 +85,9 @@ describe('the history checker', () => {
     ['a gap in the attempts', changed(2, { attempt: 4 }), answers],
     ['a falling price', changed(2, { price: '900' }), answers],
     ['an equal price', changed(2, { price: '1000' }), answers],
+    ['a proxy that is said to be none', raised, [...answers, answer(4, 1300, 3)]],
+    ['another end by an announced ceiling', { ...sound, states: [{ ...state, extension_count: 1, max_extensions: 1 }] }, answers],
+    ['somebody at the cap who never named it', { ...sound, states: [{ ...state, willing: [103] }] }, answers],
     ['another order on replay', { ...sound, states: [{ ...state, top_number: 101 }] }, answers],
     ['a changed refusal', changed(1, { refusal: 'auction.ended' }), answers],
     ['a bid nobody sent', sound, answers.slice(0, 2)],

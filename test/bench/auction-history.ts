@@ -1,5 +1,7 @@
 /** Judges a run by what bidders were told and what the record holds. A fast wrong answer fails. */
 import { instant } from '#kernel/instant.ts'
+import type { BidOrigin } from '#modules/auction/core/bid.ts'
+import type { Method } from '#modules/auction/core/method.ts'
 import { faultsOf, replay, type RecordEntry } from '#modules/auction/core/replay.ts'
 import type { AuctionRules } from '#modules/auction/core/state.ts'
 import type { KeptAnswer } from './auction-load.ts'
@@ -8,6 +10,7 @@ export interface StoredBid {
   readonly auction_id: string
   readonly attempt: number
   readonly seq: number | null
+  readonly origin: BidOrigin
   readonly number: number | null
   readonly price: string
   readonly confirmed: string | null
@@ -33,6 +36,13 @@ export interface StoredState {
   readonly start: string
   readonly increment: string
   readonly confirm_factor: number | null
+  readonly method: Method
+  readonly bands: readonly { readonly fromMinor: string; readonly incrementMinor: string }[]
+  readonly max_extensions: number | null
+  readonly cap: string | null
+  readonly floor: string | null
+  readonly tick_ms: string | null
+  readonly willing: readonly number[]
   /** Refused bids that were counted and not kept. */
   readonly unkept: string
 }
@@ -44,7 +54,11 @@ export interface History {
 }
 
 const rulesOf = (state: StoredState): AuctionRules => ({
-  method: 'english',
+  method: state.method,
+  bands: state.bands.map(({ fromMinor, incrementMinor }) => ({ fromMinor: BigInt(fromMinor), incrementMinor: BigInt(incrementMinor) })),
+  maxExtensions: state.max_extensions,
+  capMinor: state.cap === null ? null : BigInt(state.cap),
+  clock: state.floor === null ? null : { floorMinor: BigInt(state.floor), tickMs: Number(state.tick_ms) },
   startingPriceMinor: BigInt(state.start),
   incrementMinor: BigInt(state.increment),
   freeMs: Number(state.free_ms),
@@ -59,14 +73,17 @@ const rulesOf = (state: StoredState): AuctionRules => ({
 const replayFaults = (state: StoredState, bids: readonly StoredBid[]): readonly string[] => {
   const record: readonly RecordEntry[] = bids.map((bid) => ({
     kind: 'bid',
+    origin: bid.origin,
     priceMinor: BigInt(bid.price),
     confirmedMinor: bid.confirmed === null ? null : BigInt(bid.confirmed),
     number: bid.number ?? 0,
     receivedAt: instant(Math.round(Number(bid.received_ms))),
   }))
   const end = replay(instant(Math.round(Number(state.opens_ms))), rulesOf(state), record)
-  const rebuilt = [String(end.top?.priceMinor ?? null), end.top?.number ?? null, end.acceptedCount, end.attemptCount, end.extensionCount, end.endsAt]
-  const stored = [String(state.top), state.top_number, state.accepted_count, state.attempt_count, state.extension_count, Math.round(Number(state.ends_ms))]
+  const counts = [end.acceptedCount, end.attemptCount, end.extensionCount]
+  const rebuilt = [String(end.top?.priceMinor ?? null), end.top?.number ?? null, ...counts, end.endsAt, ...end.willing]
+  const storedCounts = [state.accepted_count, state.attempt_count, state.extension_count]
+  const stored = [String(state.top), state.top_number, ...storedCounts, Math.round(Number(state.ends_ms)), ...state.willing]
   return JSON.stringify(rebuilt) === JSON.stringify(stored)
     ? []
     : [`replay of ${state.id} gives ${JSON.stringify(rebuilt)}, stored is ${JSON.stringify(stored)}`]
@@ -109,7 +126,8 @@ export const judge = (history: History, answers: readonly KeptAnswer[], unanswer
   const faults: string[] = [...history.violations]
   for (const state of history.states) {
     const own = history.bids.filter((bid) => bid.auction_id === state.id)
-    faults.push(...faultsOf(own.map((bid) => ({ seq: bid.seq, attempt: bid.attempt, priceMinor: BigInt(bid.price) }))), ...replayFaults(state, own))
+    const record = own.map((bid) => ({ seq: bid.seq, attempt: bid.attempt, priceMinor: BigInt(bid.price) }))
+    faults.push(...faultsOf(record, rulesOf(state).capMinor), ...replayFaults(state, own))
   }
   return [...faults, ...answerFaults(history, answers, unanswered)]
 }

@@ -17,7 +17,17 @@ import { createLog } from '#platform/log/log.ts'
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { inventedCreditCode } from '../../src/app/stage/credit-code.ts'
-import { applyAndQualify, gatherCast, importStatement, openLot, PLAN, type Bidder, type Cast, type StoryStage } from '../../src/app/stage/auction-story.ts'
+import {
+  applyAndQualify,
+  gatherCast,
+  importStatement,
+  openLot,
+  PLAN,
+  type Bidder,
+  type Cast,
+  type Sale,
+  type StoryStage,
+} from '../../src/app/stage/auction-story.ts'
 
 const BIDDERS = Number(process.env['BENCH_BIDDERS'] ?? 256)
 const LOTS = Number(process.env['BENCH_LOTS'] ?? 1)
@@ -131,15 +141,27 @@ const bidderWithAccount = async (market: Market, stage: StoryStage, origin: stri
 
 const HOUR_PLAN = { ...PLAN, startingPriceMinor: '100000000', incrementMinor: '1000000', depositMinor: '10000000', reserveMinor: '150000000' }
 
-const lotsInTimedPhase = async (stage: StoryStage, cast: Cast, bidders: readonly Bidder[], count: number): Promise<readonly string[]> => {
+/** The other ways of bidding; prices that fall still fall an hour after the opening. */
+const EVERY_WAY: readonly Sale[] = ((start: bigint, step: bigint) => {
+  const rising = { incrementMinor: String(step), freeMinutes: HOUR_PLAN.freeMinutes, timedSeconds: HOUR_PLAN.timedSeconds }
+  const bands = [{ fromMinor: String(start + 10n * step), incrementMinor: String(2n * step) }]
+  const falling = { decrementMinor: String(step), tickSeconds: 600, floorMinor: String(start - 10n * step) }
+  return [
+    { method: 'english', methodTerms: { ...rising, bands, maxExtensions: 5 }, reserveMinor: null },
+    { method: 'listed', methodTerms: { ...rising, capMinor: String(start + 60n * step) }, reserveMinor: null },
+    ...Array.from({ length: 2 }, () => ({ method: 'dutch', methodTerms: falling, reserveMinor: null })),
+  ]
+})(BigInt(HOUR_PLAN.startingPriceMinor), BigInt(HOUR_PLAN.incrementMinor))
+
+const lotsInTimedPhase = async (stage: StoryStage, cast: Cast, bidders: readonly Bidder[], sales: readonly Sale[]): Promise<readonly string[]> => {
   const lots = []
-  for (let lot = 0; lot < count; lot += 1) lots.push(await openLot(stage, cast, HOUR_PLAN))
+  for (const sale of sales) lots.push(await openLot(stage, cast, HOUR_PLAN, sale))
   for (const { lotId } of lots) {
     await applyAndQualify(stage, cast, lotId, bidders)
     await importStatement(stage, cast)
   }
   for (const { noticeClosesAt } of lots) await stage.until(noticeClosesAt)
-  const auctions = await Promise.all(lots.map(({ lotId }) => stage.api(cast.clerk).auction.auctionOfLot({ id: lotId })))
+  const auctions = await Promise.all(lots.map(({ lotId }) => stage.api(cast.clerk).auction.ofLot({ id: lotId })))
   const opensAt = instant(Math.max(...auctions.map((auction) => Date.parse(auction.opensAt))))
   await stage.until(later(opensAt, 1))
   // The hardest phase: every accepted bid also moves the end.
@@ -164,7 +186,8 @@ const lay = async (market: Market, origin: string): Promise<Laid> => {
     const group = Array.from({ length: Math.min(GROUP, BIDDERS - from) }, (_, index) => bidderWithAccount(market, stage, origin, from + index))
     bidders.push(...(await Promise.all(group)))
   }
-  const [rowLock, ...hot] = await lotsInTimedPhase(stage, cast, bidders, LOTS + 1)
+  const plain = Array.from({ length: LOTS + 1 }, () => ({}))
+  const [rowLock, ...hot] = await lotsInTimedPhase(stage, cast, bidders, process.env['BENCH_SALES'] === 'every' ? [...plain, ...EVERY_WAY] : plain)
   return { offset, cookies: bidders.map(({ cookie }) => cookie), rowLock, hot }
 }
 
@@ -173,7 +196,8 @@ const laidOnce = async (market: Market, origin: string): Promise<Laid> => {
   const file = process.env['BENCH_KEPT']
   if (file !== undefined && existsSync(file)) {
     const laid = JSON.parse(readFileSync(file, 'utf8')) as Laid
-    offset = laid.offset
+    // A drill that wants to see the hammer fall comes back later.
+    offset = laid.offset + Number(process.env['BENCH_LATER_MS'] ?? 0)
     return laid
   }
   const laid = await lay(market, origin)
@@ -188,7 +212,15 @@ const main = async (): Promise<void> => {
   const hasPages = process.env['BENCH_PAGES'] === '1'
   if (hasPages) await readyPages()
   const pagesDirectory = hasPages ? PAGES_DIRECTORY : null
-  const market = await openMarket({ config, log, version: 'bench', pagesDirectory, clock: { now }, patience: PATIENCE })
+  const market = await openMarket({
+    config,
+    log,
+    version: 'bench',
+    pagesDirectory,
+    clock: { now },
+    patience: PATIENCE,
+    drawingThreads: hasPages ? Number(process.env['BENCH_DRAWING'] ?? 1) : 0,
+  })
   await market.migrate()
   const { cookies, rowLock, hot } = await laidOnce(market, config.publicUrl)
   const { address } = await market.start()
@@ -201,10 +233,13 @@ const main = async (): Promise<void> => {
     startMinor: HOUR_PLAN.startingPriceMinor,
     incrementMinor: HOUR_PLAN.incrementMinor,
   })
+  // Who started it is gone: nobody would ever stop it.
+  process.on('disconnect', () => process.exit(1))
   process.on('message', (message: { readonly kind: string }) => {
     if (message.kind === 'stop') void market.stop().then(() => process.exit(0))
     // In microseconds, of this process: what other programs take of the machine is not in it.
     if (message.kind === 'cpu') process.send?.(process.cpuUsage())
+    if (message.kind === 'memory') process.send?.(process.memoryUsage())
     if (message.kind === 'history') void history(market, hot).then((answer) => process.send?.(answer))
   })
 }
@@ -213,13 +248,14 @@ const main = async (): Promise<void> => {
 const history = async (market: Market, auctionIds: readonly string[]) => {
   await market.core.settle()
   const { rows } = await market.database.pool.query<Record<string, unknown>>(
-    `select auction_id, attempt, seq, number, price_minor::text as price, confirmed_minor::text as confirmed, refusal, extract(epoch from received_at) * 1000 as received_ms, extended,
+    `select auction_id, attempt, seq, origin, number, price_minor::text as price, confirmed_minor::text as confirmed, refusal, extract(epoch from received_at) * 1000 as received_ms, extended,
        extract(epoch from ends_at) * 1000 as ends_ms, request_key from auction.bid where auction_id = any($1) order by auction_id, attempt`,
     [auctionIds],
   )
   const { rows: states } = await market.database.pool.query<Record<string, unknown>>(
     `select id, extract(epoch from opens_at) * 1000 as opens_ms, top_price_minor::text as top, top_number, accepted_count, attempt_count, extension_count,
        extract(epoch from ends_at) * 1000 as ends_ms, free_ms::text, timed_ms::text, extension_ms::text, starting_price_minor::text as start, increment_minor::text as increment, confirm_factor,
+       method, bands, max_extensions, cap_minor::text as cap, floor_minor::text as floor, tick_ms::text, willing,
        (select coalesce(sum(refused_unkept), 0)::text from auction.bidder where auction_id = auction.id) as unkept
      from auction.auction where id = any($1)`,
     [auctionIds],

@@ -3,6 +3,7 @@
  * busy lot and what that takes from the bids, and how long lists of the signed-in take. What is compared takes turns in one run, and costs are counted
  * in processor time of the server, so that other programs on the machine matter little. Prints one JSON object as its last line.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LoadOrder, LoadReport } from './auction-load.ts'
 import type { PageOrder, PageReport } from './page-load.ts'
 import { answerOf, openProcesses, tell } from './processes.ts'
@@ -28,6 +29,9 @@ const CROWD = (lotId: string) => [
 const DESKS = ['/zh/desk', '/zh/desk/bids', '/zh/desk/contracts', '/zh/desk/demands']
 const CROWD_PER_S = 200
 const DESKS_PER_S = 50
+/** 0: what the loop can do by itself. */
+const DRAWING_THREADS = Number(process.env['BENCH_DRAWING'] ?? 1)
+const LOOK_MS = 200
 
 interface Ready {
   readonly cookies: readonly string[]
@@ -96,14 +100,25 @@ const waits = (runs: readonly Run[]) => runs.flatMap(({ report }) => report.late
 const perSecond = (reports: readonly LoadReport[]) =>
   sum(reports.map(({ latenciesMs, failed }) => latenciesMs.length - failed)) / sum(reports.map(({ seconds }) => seconds))
 
+/** Until a thread draws, the loop does: that is not what is measured. */
+const threadsDraw = async (): Promise<void> => {
+  for (;;) {
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    if (Number(/^zhepai_drawing_threads (\d+)/m.exec(metrics)?.[1]) >= DRAWING_THREADS) return
+    await sleep(LOOK_MS)
+  }
+}
+
 const measure = async () => {
   tell('starting database and server')
   const ready = await answerOf<Ready>(server)
+  await threadsDraw()
   const crowd = { paths: CROWD(await lotOf(ready.hot[0] ?? '')), connections: 64, perSecond: CROWD_PER_S }
   const bid = bidding(ready)
   await visit('warm', { paths: crowd.paths, connections: 8, perSecond: null })
   await visit('warm-drawn', { paths: FRONT, connections: 4, perSecond: 20, cookies: ready.cookies })
   await bid('warm-bids')
+  await visit('warm-desks', { paths: DESKS, connections: 16, perSecond: DESKS_PER_S, cookies: ready.cookies })
   const shared: Run[] = []
   const drawn: Run[] = []
   const beside: Run[] = []
@@ -114,6 +129,8 @@ const measure = async () => {
     shared.push(await visit(`front-${turn}`, { paths: FRONT, connections: 16, perSecond: null }))
     drawn.push(await visit(`front-drawn-${turn}`, { paths: FRONT, connections: 4, perSecond: null, cookies: ready.cookies }))
     alone.push(await bid(`bids-${turn}`))
+    // A crowd that is there already: the first who come after a while have their pages drawn.
+    await visit(`crowd-gathers-${turn}`, crowd)
     const [with200, without] = await Promise.all([visit(`crowd-${turn}`, crowd), bid(`bids-and-crowd-${turn}`)])
     beside.push(with200)
     together.push(without)
@@ -136,6 +153,7 @@ const measure = async () => {
     desks_p50_ms: round(percentile(waits(desks), 0.5), 1),
     desks_p99_ms: round(percentile(waits(desks), 0.99), 1),
     desks_per_cpu_s: round(perCpuSecond(desks), 1),
+    drawing_threads: DRAWING_THREADS,
     failed,
   }
 }

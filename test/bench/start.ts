@@ -1,8 +1,8 @@
 /**
  * How long until the market answers: first start (database made, migrated, demo data laid) and second start, in a data
- * directory and on a port of its own. The pages are built before, so that their build is not measured.
+ * directory and on a port of its own. Pages and program are built before, so that their build is not measured.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -105,6 +105,7 @@ const answersPages = async (): Promise<boolean> => (await status('/zh/')) === 20
 
 const measure = async () => {
   await readyPages()
+  spawnSync(process.execPath, [path.join(projectDirectory(), 'bin/zhepai.mjs'), 'help'])
   const first = await start()
   const firstPages = await answersPages()
   const behind = await laidAll()

@@ -22,7 +22,7 @@ beforeAll(async () => {
   bidders = [await enterprise(stage, '甲示例公司（演示）'), await enterprise(stage, '乙示例公司（演示）'), await enterprise(stage, '丙示例公司（演示）')]
   const { lotId } = await openLot(stage, cast)
   await applyAndQualify(stage, cast, lotId, bidders)
-  const { number } = await stage.api(cast.clerk).listing.lotById({ id: lotId })
+  const { number } = await stage.api(cast.clerk).listing.get({ id: lotId })
   lot = { id: lotId, number }
 }, 300_000)
 afterAll(() => browser.close())

@@ -29,10 +29,15 @@ afterAll(() => browser.close())
 
 const title = (page: Page) => page.getByRole('textbox', { name: '名称 (中文)' })
 const saved = (page: Page) => page.getByText(/已存 \d\d:\d\d/)
+/** Both words come with the page's script, not with the page. */
 const opened = async (): Promise<Page> => {
   const page = await context.newPage()
   await page.goto(`${server.origin}${PAGE}`)
-  await page.getByText('边填边存').or(page.getByText('已填入您')).first().waitFor()
+  await page
+    .getByText('边填边存')
+    .or(page.getByRole('button', { name: '放弃草稿' }))
+    .first()
+    .waitFor()
   return page
 }
 
@@ -65,6 +70,20 @@ it('waits in the page while nobody is signed in, and is kept after the next log-
   await saved(page).waitFor()
   await page.reload()
   expect(await title(page).inputValue()).toBe('登录失效以后填写的')
+  await page.close()
+})
+
+it('keeps what was typed before the script of the page was there', async () => {
+  const page = await context.newPage()
+  let letScriptsThrough = () => {}
+  const scripts = new Promise<void>((resolve) => (letScriptsThrough = resolve))
+  await page.route('**/*.js', (route) => scripts.then(() => route.continue()))
+  await page.goto(`${server.origin}${PAGE}`, { waitUntil: 'commit' })
+  await title(page).fill('脚本到达以前填写的')
+  letScriptsThrough()
+  await saved(page).waitFor()
+  await page.reload()
+  expect(await title(page).inputValue()).toBe('脚本到达以前填写的')
   await page.close()
 })
 

@@ -16,6 +16,8 @@ const PUBLIC = [
   '/achievements',
   '/demands',
   '/trading',
+  '/sessions',
+  '/calendar',
   '/notices',
   '/data',
   '/verify',

@@ -131,6 +131,11 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
   it('is asked of its completers first, who waive', { timeout: SCENE_MS }, async () => {
     const tto = await people.be('tto')
     await tto.goTo(`/zh/desk/achievements/${at.achievement}`)
+    // Nobody is asked, and nothing assigned, before it is said how it came about.
+    await tto.sees(/转让（含专利申请权、专利权、软件著作权等）前/)
+    const own = tto.page.getByRole('button', { name: '自行研发，没有委托人和合作方' })
+    await own.click()
+    await own.waitFor({ state: 'hidden' })
     await tto.act('征询优先受让权', '发出征询', async () => {
       await tto.page
         .getByRole('textbox', { name: /拟转让条件/ })
@@ -161,6 +166,9 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     expect(await box('加价幅度').inputValue()).toBe('2')
     await box('保留价（保密，可不设）').fill('104')
     await box('价格依据说明 (中文)').fill('单位集体决策。')
+    await page.getByRole('button', { name: '下一步' }).click()
+    // Online bidding, unless a licensed house holds it.
+    await sees('交易性质')
     await page.getByRole('button', { name: '下一步' }).click()
     await sees(/保证金到账截止/)
     await page.getByRole('button', { name: '下一步' }).click()
@@ -280,7 +288,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
       await goTo('/zh/desk/organisation')
       await page.locator('summary', { hasText: '提交签约授权' }).click()
       await page.getByLabel('被授权人').selectOption({ label: demoPeople.find((person) => person.key === key)?.name.zh ?? '' })
-      await page.getByLabel('截止日').fill(dateOf(later(testNow(), 365 * DAY_MS)))
+      await page.getByRole('textbox', { name: '截止日', exact: true }).fill(dateOf(later(testNow(), 365 * DAY_MS)))
       await page.getByLabel('授权书', { exact: true }).setInputFiles(letter)
       await page.getByRole('button', { name: '提交授权' }).click()
       await sees('查看授权书')

@@ -82,7 +82,7 @@ const drill = async () => {
   const during = async (abuse: (() => Promise<number>) | null): Promise<{ readonly bids: Bidding; readonly statuses: Record<string, number> }> => {
     const bids = emptyBidding()
     const hostile = abuse ? repeat(abuse) : null
-    const bidding = startBidding({ origin: server.origin, ready }, board, bids)
+    const bidding = startBidding({ origins: [server.origin], ready }, board, bids)
     await sleep(SECONDS * 1_000)
     await bidding.stop()
     const statuses = (await hostile?.stop()) ?? {}

@@ -16,6 +16,8 @@ export interface Ready {
 
 const STOP_MS = 30_000
 const BIDDERS = '12'
+/** Where there are many sales: each takes as many applications. */
+const BIDDERS_OF_EVERY_SALE = '6'
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -41,14 +43,25 @@ const messageOf = <Message>(child: ChildProcess): Promise<Message> =>
 
 export const tell = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`)
 
-export const openDrillServer = async ({ hasPages }: { readonly hasPages: boolean }) => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-drill-'))
+interface DrillServerOptions {
+  readonly hasPages: boolean
+  /** All ways of bidding instead of one. */
+  readonly hasEverySale?: boolean
+  /** Undefined: the built-in database of this server. */
+  readonly databaseUrl?: string
+  /** Another server on the same data; the first one lays it. */
+  readonly beside?: { readonly directory: string; readonly origin: string }
+}
+
+export const openDrillServer = async ({ hasPages, hasEverySale = false, databaseUrl, beside }: DrillServerOptions) => {
+  const directory = beside?.directory ?? mkdtempSync(path.join(tmpdir(), 'zhepai-drill-'))
   // The database runs under another account when the drill runs as root.
   chmodSync(directory, 0o755)
   const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
 
-  const start = async (): Promise<Ready> => {
+  const start = async (laterMs = 0): Promise<Ready> => {
     const { DATABASE_URL: _, NODE_ENV: __, ...rest } = process.env
     child = fork(path.join(import.meta.dirname, '../bench/auction-server.ts'), {
       execArgv: process.execArgv,
@@ -56,13 +69,17 @@ export const openDrillServer = async ({ hasPages }: { readonly hasPages: boolean
         ...rest,
         PORT: String(port),
         HOST: '127.0.0.1',
+        PUBLIC_URL: beside?.origin ?? origin,
         ZHEPAI_DATA_DIR: directory,
         ZHEPAI_DEMO: '1',
-        ROLES: 'web,worker,relay',
+        ROLES: beside === undefined ? 'web,worker,relay' : 'web,worker',
         LOG_LEVEL: 'fatal',
-        BENCH_BIDDERS: BIDDERS,
+        BENCH_BIDDERS: hasEverySale ? BIDDERS_OF_EVERY_SALE : BIDDERS,
         BENCH_LOTS: '1',
         BENCH_KEPT: path.join(directory, 'drill.json'),
+        BENCH_LATER_MS: String(laterMs),
+        ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+        ...(hasEverySale ? { BENCH_SALES: 'every' } : {}),
         ...(hasPages ? { BENCH_PAGES: '1' } : {}),
       },
       // Standard output belongs to the one line of figures.
@@ -77,7 +94,8 @@ export const openDrillServer = async ({ hasPages }: { readonly hasPages: boolean
     await cameToPass(() => !hasStrayBackends(path.join(directory, 'pg/data')), STOP_MS)
   }
   return {
-    origin: `http://127.0.0.1:${port}`,
+    directory,
+    origin,
     start,
     kill,
     killDatabase: () => process.kill(Number.parseInt(readFileSync(path.join(directory, 'pg/data/postmaster.pid'), 'utf8'), 10), 'SIGKILL'),
@@ -91,7 +109,7 @@ export const openDrillServer = async ({ hasPages }: { readonly hasPages: boolean
       if (child?.connected) child.send({ kind: 'stop' })
       if (child) await Promise.race([endOf(child), new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())])
       await kill()
-      rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+      if (beside === undefined) rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }

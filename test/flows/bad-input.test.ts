@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
 import { z } from 'zod'
 import { ROLES } from '#kernel/actor.ts'
-import type { OperationMeta } from '#contract/operation.ts'
+import { operationsOf, type OperationMeta } from '#contract/operation.ts'
 import { marketContract } from '../../src/modules/contracts.ts'
 import { browserAt, startServer } from '../kit/server.ts'
 
@@ -59,7 +59,7 @@ const fitting = (schema: Schema): fc.Arbitrary<unknown> => {
       if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern), { maxLength: 100 })
       return fc.string({
         minLength: schema.minLength ?? 0,
-        maxLength: Math.min(schema.maxLength ?? 20, 40),
+        maxLength: Math.max(schema.minLength ?? 0, Math.min(schema.maxLength ?? 20, 40)),
         unit: fc.constantFrom('甲', 'a', '1', ' ', "'", '%', '\u0000', '😀', '<'),
       })
     default:
@@ -90,17 +90,12 @@ const WRONG: readonly unknown[] = [
 ]
 
 const operations = Object.entries(marketContract).flatMap(([module, contract]) =>
-  Object.entries(
-    contract as Record<
-      string,
-      { readonly '~orpc': { readonly route: { readonly method?: string; readonly path?: string }; readonly inputSchema?: z.ZodType; readonly meta: unknown } }
-    >,
-  ).map(([name, procedure]) => ({
+  operationsOf(contract).map(([name, procedure]) => ({
     name: `${module}.${name}`,
     method: procedure['~orpc'].route.method ?? 'POST',
     path: procedure['~orpc'].route.path ?? '/',
-    kind: (procedure['~orpc'].meta as OperationMeta).kind,
-    schema: z.toJSONSchema(procedure['~orpc'].inputSchema ?? z.object({}), { io: 'input', unrepresentable: 'any' }) as Schema,
+    kind: (procedure['~orpc'].meta as unknown as OperationMeta).kind,
+    schema: z.toJSONSchema((procedure['~orpc'].inputSchema as z.ZodType | undefined) ?? z.object({}), { io: 'input', unrepresentable: 'any' }) as Schema,
   })),
 )
 

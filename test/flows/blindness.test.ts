@@ -4,23 +4,16 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
-import type { OperationMeta } from '#contract/operation.ts'
+import { operationsOf, type OperationMeta } from '#contract/operation.ts'
 import { marketContract } from '../../src/modules/contracts.ts'
 import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast } from '../../src/app/stage/auction-story.ts'
-import { market, type TestMarket } from '../kit/market.ts'
+import { call, market, type TestMarket } from '../kit/market.ts'
 import { stageOf } from '../kit/stage.ts'
 
 const SECRET_NAMES = ['竞买人甲新材料有限公司（演示）', '竞买人乙电池有限公司（演示）']
 
 /** Registers of everybody: that an organisation or a person is in them says nothing of what it bids for. */
-const REGISTERS = new Set([
-  'party.searchOrganisations',
-  'party.listOrganisations',
-  'party.searchPersons',
-  'party.organisationById',
-  'party.organisationFile',
-  'party.waiting',
-])
+const REGISTERS = new Set(['party.list', 'party.register.list', 'party.persons.list', 'party.get', 'party.file', 'party.waiting'])
 
 let m: TestMarket
 let cast: Cast
@@ -39,6 +32,10 @@ beforeAll(async () => {
   for (const name of SECRET_NAMES) bidders.push(await enterprise(stage, name))
   const house = cast.clerk.mandates[0]?.organisationId ?? ''
   const { auctionId, lotId } = await openRoom(stage, cast, bidders)
+  const floorClerk = await stage.person('场内出价员', [{ role: 'auctioneer', organisationId: house }])
+  await m.core.as(cast.clerk).auction.fillSeat({ id: auctionId, seat: 'floorClerk', personId: floorClerk.personId ?? '' })
+  for (const { actor } of bidders) await m.core.as(actor).auction.authoriseFloor({ id: auctionId })
+  await m.core.as(bidders[1]?.actor ?? cast.tto).auction.revokeFloor({ id: auctionId })
   for (const [index, { actor }] of bidders.entries()) {
     await m.core
       .as(actor)
@@ -49,6 +46,7 @@ beforeAll(async () => {
   const government = await m.organisation({ kind: 'government', name: '主管部门（演示）' })
   watchers = {
     auctioneer: cast.auctioneer,
+    'floor clerk': floorClerk,
     administrator: await m.person({ name: '管理员', roles: [{ role: 'admin', organisationId: house }] }),
     regulator: await m.person({ name: '监管员', roles: [{ role: 'regulator', organisationId: government }] }),
     'transfer office of the seller': cast.tto,
@@ -70,11 +68,10 @@ interface Reading {
 }
 
 const readings: readonly Reading[] = Object.entries(marketContract).flatMap(([module, operations]) =>
-  Object.entries(operations as Record<string, { '~orpc': { meta: OperationMeta } }>).flatMap(([operation, procedure]) => {
-    if (procedure['~orpc'].meta.kind !== 'query' || REGISTERS.has(`${module}.${operation}`)) return []
-    const run = (actor: Actor, input: unknown) =>
-      (m.as(actor) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[module]?.[operation]?.(input) ?? Promise.resolve(null)
-    return [{ name: `${module}.${operation}`, run }]
+  operationsOf(operations).flatMap(([operation, procedure]) => {
+    const name = `${module}.${operation}`
+    const { kind } = procedure['~orpc'].meta as unknown as OperationMeta
+    return kind !== 'query' || REGISTERS.has(name) ? [] : [{ name, run: (actor: Actor, input: unknown) => call(m.as(actor), name, input) }]
   }),
 )
 
@@ -109,14 +106,14 @@ const answersOf = async ({ run }: Reading, actor: Actor): Promise<string> => {
 
 describe('while a lot runs', () => {
   it('the ground is real: the officers whose work needs it do see the bidders', async () => {
-    const applicants = JSON.stringify(await m.core.as(cast.clerk).listing.applicantsOf({ id: ties[0] ?? '' }))
+    const applicants = JSON.stringify(await m.core.as(cast.clerk).listing.applications.list({ id: ties[0] ?? '' }))
     for (const { organisationId } of bidders) expect(applicants).toContain(organisationId)
-    const requests = JSON.stringify(await m.core.as(cast.finance).ledger.accounts({ limit: 50 }))
+    const requests = JSON.stringify(await m.core.as(cast.finance).ledger.accounts.list({ limit: 50 }))
     for (const { organisationId } of bidders) expect(requests).toContain(organisationId)
     expect(ids.length).toBeGreaterThan(50)
   })
 
-  it.each(['auctioneer', 'administrator', 'regulator', 'transfer office of the seller', 'head of the seller'])(
+  it.each(['auctioneer', 'floor clerk', 'administrator', 'regulator', 'transfer office of the seller', 'head of the seller'])(
     'the %s finds no bidder by any reading operation',
     async (who) => {
       const actor = watchers[who]

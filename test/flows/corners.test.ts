@@ -54,7 +54,7 @@ describe('a lot off the main road', () => {
     const preview = await stage.as('tto.poly').listing.previewTerms({ startingPriceMinor: wan(100) })
     expect(BigInt(preview.depositMinor)).toBe(BigInt(wan(10)))
     const rule = preview.rules[0]
-    expect(await stage.as('tto.poly').rulebook.ruleById({ id: rule?.id ?? '' })).toMatchObject({ key: rule?.key })
+    expect(await stage.as('tto.poly').rulebook.versions.get({ id: rule?.id ?? '' })).toMatchObject({ key: rule?.key })
   })
 
   it('is suspended and resumed by the clerk; an applicant is refused with a reason', async () => {
@@ -62,7 +62,7 @@ describe('a lot off the main road', () => {
     await publishLot(stage, lotId)
     const { applicationId } = await stage.as('enterprise').listing.apply({ id: lotId, undertakingAccepted: true })
     await stage.as('clerk').listing.refuseApplication({ id: applicationId, reason: '不具备实施条件。' })
-    expect((await stage.as('clerk').listing.applicantsOf({ id: lotId })).items).toMatchObject([{ state: 'refused', reason: '不具备实施条件。' }])
+    expect((await stage.as('clerk').listing.applications.list({ id: lotId })).items).toMatchObject([{ state: 'refused', reason: '不具备实施条件。' }])
     const second = await stage.as('enterprise2').listing.apply({ id: lotId, undertakingAccepted: true })
     expect(await stage.as('enterprise2').listing.withdrawApplication({ id: second.applicationId })).toMatchObject({ state: 'withdrawn' })
     expect(await stage.as('clerk').listing.suspendLot({ id: lotId, reason: '核实权属。' })).toMatchObject({ state: 'suspended' })
@@ -78,18 +78,18 @@ describe('a lot off the main road', () => {
     await publishLot(stage, lotId)
     await applyFor(stage, lotId, ['enterprise'])
     await importStatement(stage)
-    const applicant = async () => (await stage.as('clerk').listing.applicantsOf({ id: lotId })).items[0]
+    const applicant = async () => (await stage.as('clerk').listing.applications.list({ id: lotId })).items[0]
     expect(await applicant()).toMatchObject({ state: 'confirmed', depositState: 'held' })
     const finance = stage.as('finance').payment
-    const request = (await stage.as('enterprise').payment.myPayments({ subject: lotId })).requests[0]
+    const request = (await stage.as('enterprise').payment.requests.mine({ subject: lotId })).requests[0]
     const amount = BigInt(request?.amountMinor ?? 0)
     const closing = BigInt((await finance.overview({})).bank?.closingMinor ?? 0) - amount
     const yuan = (minor: bigint) => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`
     const csv = ['交易日期,借方发生额,贷方发生额,余额,摘要,流水号', `2026-03-04,${yuan(amount)},,${yuan(closing)},冲正,RV1`].join('\n')
     const { statementId } = await finance.uploadStatement({ fileName: 'r.csv', contentBase64: Buffer.from(csv, 'utf8').toString('base64') })
     await finance.bookStatement({ statementId })
-    const lineId = (await finance.statement({ statementId })).lines[0]?.id ?? ''
-    const original = (await finance.line({ lineId })).lineCandidates.find(({ target }) => target?.id === request?.id)
+    const lineId = (await finance.statements.get({ statementId })).lines[0]?.id ?? ''
+    const original = (await finance.lines.get({ lineId })).lineCandidates.find(({ target }) => target?.id === request?.id)
     await finance.proposeAssignment({ lineId, targetId: original?.id ?? '', note: '银行来电：付款行撤销' })
     await stage.as('finance2').payment.confirmAssignment({ lineId })
     await m.settle()
@@ -102,7 +102,7 @@ describe('a lot off the main road', () => {
 
   it('is not seen by others while it is a draft', async () => {
     const lotId = await draftLot(stage, await offered(2, 'ordinary'))
-    expect(await m.as(actorOf('tto')).listing.lotById({ id: lotId })).toMatchObject({ ok: false, refusal: { code: 'listing.not_found' } })
+    expect(await m.as(actorOf('tto')).listing.get({ id: lotId })).toMatchObject({ ok: false, refusal: { code: 'listing.not_found' } })
   })
 })
 
@@ -113,16 +113,16 @@ describe('a deal off the main road', () => {
     await applyFor(stage, lotId, ['enterprise', 'enterprise2'])
     await importStatement(stage)
     await goTo(later(opensAt, -DAY_MS))
-    const { id: auctionId } = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
+    const { id: auctionId } = await stage.as('clerk').auction.ofLot({ id: lotId })
     await stage.as('auctioneer').auction.assign({ id: auctionId })
     await stage.as('auctioneer').auction.openRemarks({ id: auctionId, remarks: { zh: '欢迎各位竞买人。', en: 'Welcome to all bidders.' } })
     await goTo(later(opensAt, MINUTE_MS))
     const buyer = await bidInTurn(stage, lotId, { enterprises: ['enterprise', 'enterprise2'], steps: [1, 1, 1] })
-    const auction = await stage.as('clerk').auction.auctionById({ id: auctionId })
+    const auction = await stage.as('clerk').auction.get({ id: auctionId })
     expect(auction.remarks?.en).toBe('Welcome to all bidders.')
     await goTo(later(parseInstant(auction.endsAt), MINUTE_MS))
-    const lot = await stage.as('clerk').listing.lotById({ id: lotId })
-    const notice = await stage.as('clerk').notice.noticeById({ id: lot.resultNoticeId ?? '' })
+    const lot = await stage.as('clerk').listing.get({ id: lotId })
+    const notice = await stage.as('clerk').notice.get({ id: lot.resultNoticeId ?? '' })
     await goTo(later(parseInstant(notice.closesAt ?? ''), MINUTE_MS))
     const contractId = await confirmSale(stage, institution, buyer, lotId)
     await signContract(stage, institution, buyer, contractId)

@@ -90,7 +90,7 @@ describe('the search of the desks', () => {
   })
 
   it('finds payments by reference: all for the finance office, one’s own for who pays', async () => {
-    const { requests } = await done(m.as(deal.buyer).payment.myPayments({}))
+    const { requests } = await done(m.as(deal.buyer).payment.requests.mine({}))
     const own = requests[0]
     expect(own).toBeDefined()
     expect((await found(deal.finance, own?.reference ?? ''))['缴款与付款']).toEqual([own?.id])
@@ -138,7 +138,12 @@ describe('what was won', () => {
     const { api } = askedBy(deal.buyer)
     const hidden = {
       ...askedBy(deal.buyer),
-      api: { ...api, listing: api.listing, notice: api.notice, contract: { ofLot: async () => Promise.reject(notThere) } } as unknown as Api,
+      api: {
+        ...api,
+        listing: api.listing,
+        notice: api.notice,
+        contract: { list: async () => ({ items: [], nextCursor: null, total: 0 }), ofLot: async () => Promise.reject(notThere) },
+      } as unknown as Api,
     }
     expect(await source?.load(hidden)).toMatchObject([{ to: wonPage(deal.lotId), who: '成交公示期满后双方确认' }])
   })
@@ -150,21 +155,27 @@ describe('what was won', () => {
   })
 })
 
+const keepNothing: AppValue['keep'] = (_key, read) => read()
+
 describe('the navigation of the desks', () => {
   it('counts what the first screen lists, at its task and in its group', async () => {
     const asked = askedBy(deal.tto)
-    const waiting = await waitingFor(asked)
+    const waiting = await waitingFor(asked, keepNothing)
     expect(waiting.map(({ item }) => item.to)).toEqual([contractPage(deal.contractId)])
     const tasks = capabilities.flatMap(({ name, tasks: own = [] }) => own.filter(({ roles }) => roles.includes('tto')).map(({ page }) => ({ of: name, page })))
     const counts = deskCounts(waiting, tasks)
     expect(counts.groups).toEqual({ trade: 1 })
     expect(counts.tasks.filter(({ count }) => count > 0).map(({ of, count }) => [of, count])).toEqual([['contract', 1]])
     expect(sumOf(waiting)).toBe(1)
-    expect(sumOf(await waitingFor(askedBy(deal.buyer)))).toBe(0)
+    expect(sumOf(await waitingFor(askedBy(deal.buyer), keepNothing))).toBe(0)
   })
-  it('asks the market once for all parts of a page', async () => {
-    const asked = askedBy(deal.tto)
-    expect(waitingFor(asked)).toBe(waitingFor(asked))
+  it('asks the market once for all parts of a page, in each language', async () => {
+    const kept: string[] = []
+    await waitingFor(askedBy(deal.tto), (key, read) => {
+      kept.push(key)
+      return read()
+    })
+    expect(kept).toEqual(['waiting zh'])
   })
 })
 

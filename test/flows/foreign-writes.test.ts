@@ -5,10 +5,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
-import type { OperationMeta } from '#contract/operation.ts'
+import { operationsOf, type OperationMeta } from '#contract/operation.ts'
 import { marketContract } from '../../src/modules/contracts.ts'
 import { confirmContract, confirmSale, dealToConfirm, done } from '../../src/modules/contract/deal.story.ts'
-import { market, type TestMarket } from '../kit/market.ts'
+import { call, market, type TestMarket } from '../kit/market.ts'
 
 type Schema = {
   readonly type?: string
@@ -92,14 +92,11 @@ const objectsOf = (schema: Schema, depth: number): readonly unknown[] => {
 
 const writingsOf = (): readonly Writing[] =>
   Object.entries(marketContract).flatMap(([module, operations]) =>
-    Object.entries(operations as Record<string, { '~orpc': { meta: OperationMeta; inputSchema?: z.ZodType } }>).flatMap(([operation, procedure]) => {
+    operationsOf(operations).flatMap(([operation, procedure]) => {
       const { meta, inputSchema } = procedure['~orpc']
-      if (meta.kind !== 'command') return []
-      const run: Writing['run'] = async (actor, input) => {
-        const api = m.as(actor) as unknown as Readonly<Record<string, Readonly<Record<string, (input: unknown) => ReturnType<Writing['run']>>>>>
-        return api[module]?.[operation]?.(input) ?? { ok: false }
-      }
-      const schema = inputSchema ? (z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any' }) as Schema) : {}
+      if ((meta as unknown as OperationMeta).kind !== 'command') return []
+      const run: Writing['run'] = (actor, input) => call(m.as(actor), `${module}.${operation}`, input)
+      const schema = inputSchema ? (z.toJSONSchema(inputSchema as z.ZodType, { io: 'input', unrepresentable: 'any' }) as Schema) : {}
       return [{ name: `${module}.${operation}`, schema, run }]
     }),
   )
@@ -110,6 +107,20 @@ beforeAll(async () => {
   await confirmSale(m, deal)
   await confirmContract(m, deal)
   await done(m.as(deal.buyer).party.declareRelation({ from: deal.enterprise, to: deal.rival, kind: 'same_controller', note: '' }))
+  const house = await m.organisation({ kind: 'broker', name: '示范拍卖有限公司（演示）' })
+  const head = await m.person({ name: '拍卖行负责人', roles: [{ role: 'approver', organisationId: house }] })
+  const paper = await done(m.as(head).document.upload({ name: '证书.txt', kind: 'proof', contentBase64: Buffer.from('证书').toString('base64') }))
+  await done(
+    m.as(head).party.fileCredential({
+      organisationId: house,
+      kind: 'auction_licence',
+      number: '第0001号（演示）',
+      issuer: '示范主管部门（演示）',
+      validFrom: '2026-01-01',
+      validUntil: '2027-12-31',
+      paperDocumentId: paper.id,
+    }),
+  )
   await m.settle()
   const { rows } = await m.database.pool.query<{ id: string }>(
     'select distinct id from (select subject as id from platform.fact union select unnest(related) from platform.fact union select id from platform.fact) as known(id)',

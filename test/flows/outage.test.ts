@@ -2,8 +2,8 @@
 import { get } from 'node:http'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import pg from 'pg'
-import { parseInstant } from '#kernel/instant.ts'
 import { requestBytes, sendRaw } from '../kit/raw-http.ts'
+import { testNow } from '../kit/moment.ts'
 import { startServer } from '../kit/server.ts'
 import { openSilentProxy, type SilentProxy } from '../kit/silent-proxy.ts'
 
@@ -54,7 +54,7 @@ describe('a database that is silent', async () => {
 })
 
 describe('a clock that is wrong', async () => {
-  let wall: number = parseInstant('2026-03-03T01:00:00.000Z')
+  let wall: number = testNow()
   let elapsed = 0
   const server = await startServer({ environment: { ZHEPAI_DEMO: '0' }, more: { machine: { wall: () => wall, elapsed: () => elapsed } } })
   const member = await server.logIn('member', [])

@@ -106,6 +106,13 @@ describe('the mandatory items of a contract', () => {
     const missing = items.flatMap(([article, item, words]) => words.filter((word) => !source.includes(word)).map((word) => `${article} ${item}: ${word}`))
     expect(missing).toEqual([])
   })
+  it('of a natural person who buys: name, domicile and the number of the identity card to fill in, and a signature instead of a seal', () => {
+    const buyer = { name: '顾若谷', creditCode: '', isNaturalPerson: true, address: '浙江省杭州市样本路2号', representative: '', agent: '顾若谷' }
+    const source = read(technologyContract({ ...contract, saleMethod: '协议定价', buyer }).source)
+    for (const word of ['公民身份号码', '浙江省杭州市样本路2号', '本人（自然人）', '（签字或者可靠电子签名）', '以协议定价方式公开交易'])
+      expect(source).toContain(word)
+    expect(source).not.toContain('竞得')
+  })
   it.each(['exclusive', 'sole', 'ordinary'] as const)('a %s licence lists no right that can only be assigned', (right) => {
     const source = read(technologyContract({ ...contract, right }).source)
     expect(source).not.toContain('专利申请权')

@@ -14,6 +14,8 @@ import { saleConfirmation } from '../../src/modules/contract/papers/sale-confirm
 import { signingPage } from '../../src/modules/contract/papers/signing-page.ts'
 import { distributionPlan } from '../../src/modules/income/papers/distribution.ts'
 import { noticeCertificate } from '../../src/modules/notice/papers/notice-certificate.ts'
+import { sessionCatalogue } from '../../src/modules/session/papers/catalogue.ts'
+import { sessionResults } from '../../src/modules/session/papers/results.ts'
 import * as samples from '../kit/papers.ts'
 
 const { contract, distribution } = samples
@@ -62,6 +64,10 @@ describe('papers', () => {
     ['notice-certificate', () => print(noticeCertificate(samples.noticeCertificate))],
     ['distribution', () => printPlan(distribution)],
     ['auction-record', () => print(auctionRecord(samples.auctionRecord))],
+    ['session-catalogue', () => print(sessionCatalogue(samples.catalogue))],
+    ['session-catalogue-en', () => print(sessionCatalogue(samples.catalogueInEnglish))],
+    ['session-results', () => print(sessionResults(samples.results))],
+    ['session-results-en', () => print(sessionResults(samples.resultsInEnglish))],
   ])('%s is a PDF and the same bytes when made again', (name, render) => {
     const first = bytesOf(name, render())
     expect(startOf(first)).toBe('%PDF-1.7')

@@ -14,6 +14,7 @@ import type { Api } from '../../src/app/core.ts'
 import { demoAchievements } from '../../src/app/demo/achievement-data.ts'
 import { DEMO_PASSWORD, demoEmail } from '../../src/app/demo/cast.ts'
 import { layBankAccounts, layCast, type LaidCast } from '../../src/app/demo/lay-cast.ts'
+import { declareOwnWork } from '../../src/app/stage/acts.ts'
 import { approve, assess, disclose, waiveFirstRefusal } from '../../src/app/stage/cataloguing.ts'
 import { bidInTurn, draftLot, importStatement, payOut, publishLot } from '../../src/app/stage/selling.ts'
 import { confirmSale, payAndHandOver, proposePlan, signContract } from '../../src/app/stage/dealing.ts'
@@ -176,7 +177,7 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     await assess(stage, institution, achievementId)
     expect(await refusal(() => stage.as('tto').achievement.approve({ id: achievementId }))).toBe('achievement.maker_may_not_approve')
     await approve(stage, institution, achievementId)
-    const record = await stage.as('enterprise').achievement.byId({ id: achievementId })
+    const record = await stage.as('enterprise').achievement.get({ id: achievementId })
     expect(record.catalogueNumber).toMatch(/^\d{3}\d{4}Y\d{4}$/)
     expect(record.confidential).toBeNull()
   })
@@ -184,8 +185,10 @@ describe.each(STARTS)('the story from %s', (name, start) => {
   it('2 · offer: first refusal first, terms within the rules, three checks, a second disposal refused', async () => {
     const offer = { item, achievementId, institution, right: 'assignment' as const, startWan: 280, reserveWan: 300 }
     lotId = await draftLot(stage, offer)
+    expect(await refusal(() => stage.as('tto').listing.submit({ id: lotId }))).toBe('title.origin.undeclared')
+    await declareOwnWork(stage.as('tto'), achievementId)
     expect(await refusal(() => stage.as('tto').listing.submit({ id: lotId }))).toBe('listing.first_refusal_open')
-    await waiveFirstRefusal(stage, institution, achievementId, 280)
+    await waiveFirstRefusal(stage, institution, achievementId, wan(280))
     await stage.as('tto').listing.submit({ id: lotId })
     expect(await refusal(() => stage.as('tto').listing.check({ id: lotId, aspect: 'title', outcome: 'passed' }))).toBe('request.forbidden')
     const published = await publishLot(stage, lotId)
@@ -193,7 +196,7 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     opensAt = published.opensAt
     const second = await draftLot(stage, offer)
     expect(await refusal(() => stage.as('tto').listing.submit({ id: second }))).toMatch(/^title\./)
-    const lot = await stage.as('enterprise').listing.lotById({ id: lotId })
+    const lot = await stage.as('enterprise').listing.get({ id: lotId })
     expect(JSON.stringify(lot)).not.toContain(wan(300))
     expect(lot.reserveCommitment).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -221,7 +224,7 @@ describe.each(STARTS)('the story from %s', (name, start) => {
   it('4 · auction: every wrong bid is refused and kept as evidence, the clock decides', async () => {
     await jumpTo(noticeClosesAt)
     await stage.settle()
-    const auction = await stage.as('enterprise').auction.auctionOfLot({ id: lotId })
+    const auction = await stage.as('enterprise').auction.ofLot({ id: lotId })
     auctionId = auction.id
     const bid = (key: string, priceMinor: bigint | string, headers: Record<string, string> = {}) =>
       browsers.get(key)?.fetch(`/api/v1/auctions/${auctionId}/bids`, { body: { priceMinor: String(priceMinor) }, headers })
@@ -249,21 +252,21 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     expect(await repeated?.json()).toEqual(await first?.json())
     expect((await bid('enterprise', start + BigInt(auction.incrementMinor), { 'idempotency-key': 'one' }))?.status).toBe(409)
     await bidInTurn(stage, lotId, { enterprises: ['enterprise2', 'enterprise'], steps: [2, 1, 2] })
-    const before = await stage.as('enterprise').auction.auctionById({ id: auctionId })
+    const before = await stage.as('enterprise').auction.get({ id: auctionId })
     await jumpTo(later(parseInstant(before.endsAt), 3_000))
     await stage.settle()
     expect(await code(await bid('enterprise2', BigInt(before.nextMinimumMinor)))).toBe('auction.ended')
-    const closed = await stage.as('enterprise').auction.auctionById({ id: auctionId })
+    const closed = await stage.as('enterprise').auction.get({ id: auctionId })
     expect(closed).toMatchObject({ phase: 'closed', outcome: 'sold' })
   })
 
   it('5 · contract: losers released, both sides confirm the same paper, price into escrow and out on acceptance', async () => {
-    const lot = await stage.as('clerk').listing.lotById({ id: lotId })
-    const notice = await stage.as('clerk').notice.noticeById({ id: lot.resultNoticeId ?? '' })
+    const lot = await stage.as('clerk').listing.get({ id: lotId })
+    const notice = await stage.as('clerk').notice.get({ id: lot.resultNoticeId ?? '' })
     expect(await refusal(() => stage.as('tto').contract.ofLot({ lotId }))).toBe('contract.not_found')
     await jumpTo(parseInstant(notice.closesAt ?? ''))
     await stage.settle()
-    const closed = await stage.as('clerk').auction.auctionById({ id: auctionId })
+    const closed = await stage.as('clerk').auction.get({ id: auctionId })
     const buyer = ['enterprise', 'enterprise2'].find((key) => stage.actorOf(key).mandates[0]?.organisationId === closed.winnerOrganisationId) ?? ''
     const loser = buyer === 'enterprise' ? 'enterprise2' : 'enterprise'
     contractId = await confirmSale(stage, institution, buyer, lotId)
@@ -286,7 +289,7 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     const income = stage.as('tto').income
     const { id } = await income.ofContract({ contractId })
     planId = id
-    const { completers } = await income.editorOf({ id })
+    const { completers } = await income.editor.get({ id })
     const shares = [
       ...completers.map(({ personId, isMain }) => ({
         personId: personId ?? '',
@@ -317,12 +320,12 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     expect(paid.state).toBe('paid')
     const sum = paid.payees.reduce((total, payee) => total + BigInt(payee.amountMinor), 0n)
     expect(sum + BigInt(paid.retainedMinor) + BigInt(paid.costMinor) + BigInt(paid.taxMinor)).toBe(BigInt(paid.grossMinor))
-    const mine = await stage.as('researcher').income.myIncome({})
+    const mine = await stage.as('researcher').income.mine({})
     expect(BigInt(mine.paidMinor)).toBeGreaterThan(0n)
   })
 
   it('7 · evidence: a party downloads a proof that verifies offline, and one changed byte fails', async () => {
-    const { items } = await stage.as('enterprise').evidence.factTimeline({ subject: auctionId, limit: 100 })
+    const { items } = await stage.as('enterprise').evidence.facts.list({ subject: auctionId, limit: 100 })
     const bid = items.find(({ type }) => type === 'auction.bid_accepted')
     const response = await browsers.get('enterprise')?.fetch(`/api/v1/evidence/facts/${bid?.factId ?? ''}/proof-file`)
     const bytes = new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer(0))

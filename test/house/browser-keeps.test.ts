@@ -12,6 +12,12 @@ it('keeps nothing in the storage of the browser', () => {
   expect(sources.filter(({ source }) => /\b(?:localStorage|sessionStorage|indexedDB|serviceWorker|caches\.)/.test(source)).map(({ file }) => file)).toEqual([])
 })
 
+it('opens a store of the browser in one place, for bids of the hall that must not be lost with a network', () => {
+  expect(sources.filter(({ source }) => /from 'idb'/.test(source)).map(({ file }) => file.replaceAll('\\', '/'))).toEqual(['pages/trading/floor-queue.ts'])
+  const kept = sources.find(({ file }) => file.endsWith('floor-queue.ts'))?.source ?? ''
+  expect(kept).not.toMatch(/organisation|name:/)
+})
+
 it('sends by address what somebody looks for, and nothing else', () => {
   const byAddress = sources.filter(({ source }) => /<(?:Form|form)\b(?![^>]*method="post")[^>]*>/.test(source))
   expect(byAddress.length).toBeGreaterThan(2)

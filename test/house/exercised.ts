@@ -13,7 +13,8 @@ export interface Sources {
   readonly pages: string
 }
 
-const isNamed = (source: string, { module, name }: Operation): boolean => new RegExp(`\\b${module}(?:Queries)?\\s*\\.\\s*${name}\\(`).test(source)
+const isNamed = (source: string, { module, name }: Operation): boolean =>
+  new RegExp(`\\b${module}(?:Queries)?\\s*\\.\\s*${name.replace('.', String.raw`\s*\.\s*`)}\\(`).test(source)
 
 const PLACE = String.raw`\$\{[^}]+\}`
 const patternOf = (path: string): string => path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, () => PLACE)

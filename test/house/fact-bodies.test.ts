@@ -29,6 +29,11 @@ const auction = {
   method: 'english',
   startingPriceMinor: 100_000n,
   incrementMinor: 500n,
+  bands: [],
+  maxExtensions: null,
+  capMinor: null,
+  floorMinor: null,
+  tickMs: null,
   freeMs: 60_000n,
   timedMs: 60_000n,
   extensionMs: 60_000n,
@@ -38,6 +43,7 @@ const auction = {
 }
 const bid = {
   id: 'bid_1',
+  origin: 'bidder',
   auctionId: 'auc_1',
   attempt: 4,
   seq: 3,
@@ -52,6 +58,8 @@ const bid = {
 }
 const lot = {
   id: 'lot_1',
+  consignment: null,
+  stateAsset: null,
   number: 'ZJ-1',
   sellerOrganisationId: 'org_s',
   achievementId: 'ach_1',
@@ -59,12 +67,18 @@ const lot = {
   method: 'english',
   rightKind: 'licence',
   exclusivity: 'sole',
+  shareBasisPoints: null,
   termMonths: 36,
   territory: title,
   field: null,
   startingPriceMinor: 100_000n,
   methodTerms: { incrementMinor: '500', freeMinutes: 60, timedSeconds: 300 },
   depositMinor: 10_000n,
+  depositAlternatives: [],
+  extensionDays: null,
+  extensionTimes: null,
+  reserveMinutes: null,
+  nextBidderDays: null,
   hasReserve: true,
   reserveCommitment: 'c'.repeat(8),
 }
@@ -83,7 +97,7 @@ const contract = {
   technicalIncomeMinor: 101_000n,
 }
 const LOT =
-  '"achievementId":"ach_1","depositMinor":"10000","field":null,"hasReserve":true,"lotId":"lot_1","method":"english","methodTerms":{"freeMinutes":60,"incrementMinor":"500","timedSeconds":300}'
+  '"achievementId":"ach_1","depositAlternatives":[],"depositMinor":"10000","field":null,"hasReserve":true,"lotId":"lot_1","method":"english","methodTerms":{"freeMinutes":60,"incrementMinor":"500","timedSeconds":300}'
 
 it.each([
   [

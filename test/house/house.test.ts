@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OperationMeta } from '#contract/operation.ts'
+import { operationsOf, type OperationMeta } from '#contract/operation.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { handlerOf } from '#platform/http/gateway.ts'
 import { platformMessages } from '#platform/http/refusals.ts'
@@ -29,7 +29,7 @@ const { modules } = moduleList({
 })
 const names = readdirSync(path.join(root, 'src/modules'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []))
 const operations = modules.flatMap((module) =>
-  Object.entries(module.contract).map(([operation, procedure]) => ({
+  operationsOf(module.contract).map(([operation, procedure]) => ({
     module,
     operation,
     procedure,

@@ -1,7 +1,7 @@
 /** What an answer may hold is written down: every output is a white list, and only there bigints and instants become text. */
-import type { AnyContractProcedure } from '@orpc/contract'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
+import { operationsOf } from '../../src/contract/operation.ts'
 import { amountOutput, instantOutput } from '../../src/contract/shapes.ts'
 import { marketContract } from '../../src/modules/contracts.ts'
 
@@ -28,9 +28,7 @@ const openings = (schema: unknown, path: string, seen = new Set<unknown>()): rea
 }
 
 const outputs = Object.entries(marketContract).flatMap(([module, contract]) =>
-  Object.entries(contract as Readonly<Record<string, AnyContractProcedure>>).map(
-    ([operation, procedure]) => [`${module}.${operation}`, procedure['~orpc'].outputSchema] as const,
-  ),
+  operationsOf(contract).map(([operation, procedure]) => [`${module}.${operation}`, procedure['~orpc'].outputSchema] as const),
 )
 
 it('every operation says what it answers', () => {

@@ -9,7 +9,8 @@ export const freshDatabase = async (): Promise<{ readonly database: Database; re
   const name = `${cluster.template}_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: cluster.adminUrl })
   await admin.connect()
-  await admin.query(`create database ${name} template ${cluster.template}`)
+  // Copying files costs a tenth of writing every page to the log, which nobody needs here.
+  await admin.query(`create database ${name} template ${cluster.template} strategy file_copy`)
   const url = cluster.urlPattern.replace('DATABASE', name)
   const database = openDatabase({ url, max: 12, onIdleError: () => undefined })
   afterAll(async () => {

@@ -16,11 +16,9 @@ import { inventedCreditCode } from '../../src/app/stage/credit-code.ts'
 import { freshDatabase } from './database.ts'
 
 type Outcome<Client> = {
-  readonly [Module in keyof Client]: {
-    readonly [Operation in keyof Client[Module]]: Client[Module][Operation] extends (input: infer Input, ...rest: infer Rest) => Promise<infer Value>
-      ? (input: Input, ...rest: Rest) => Promise<Result<Value>>
-      : never
-  }
+  readonly [Part in keyof Client]: Client[Part] extends (input: infer Input, ...rest: infer Rest) => Promise<infer Value>
+    ? (input: Input, ...rest: Rest) => Promise<Result<Value>>
+    : Outcome<Client[Part]>
 }
 export type TestApi = Outcome<Api>
 
@@ -66,27 +64,24 @@ const asRefusal = (error: unknown): Refusal => {
   return data
 }
 
-const asResults = (api: Api): TestApi =>
-  new Proxy(api as object, {
-    get: (target, moduleName) => {
-      const module = Reflect.get(target, moduleName) as object
-      return new Proxy(
-        {},
-        {
-          get:
-            (_, operation) =>
-            async (...input: unknown[]) => {
-              const call = Reflect.get(module, operation) as (...args: unknown[]) => Promise<unknown>
-              try {
-                return ok(await call(...input))
-              } catch (error) {
-                return { ok: false, refusal: asRefusal(error) }
-              }
-            },
-        },
-      )
+const asResults = (part: object): object =>
+  new Proxy(part, {
+    get: (target, name) => {
+      const inner = Reflect.get(target, name) as object
+      if (typeof inner !== 'function') return asResults(inner)
+      return async (...input: unknown[]) => {
+        try {
+          return ok(await (inner as (...args: unknown[]) => Promise<unknown>)(...input))
+        } catch (error) {
+          return { ok: false, refusal: asRefusal(error) }
+        }
+      }
     },
-  }) as TestApi
+  })
+
+/** An operation by its name in the contract, as `payment.lines.list`. */
+export const call = (api: TestApi, operation: string, input: unknown): Promise<Result<unknown>> =>
+  (operation.split('.').reduce((part: object, name) => Reflect.get(part, name) as object, api) as (input: unknown) => Promise<Result<unknown>>)(input)
 
 /** Of a company, or of what government set up. */
 export const creditCode = (serial: number, registeredBy: 'companies' | 'establishment' = 'companies'): string =>
@@ -121,7 +116,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     database,
     databaseUrl: url,
     clock: { now: () => at, set: (to) => void (at = to), advance: (ms) => void (at = instant(at + ms)) },
-    as: (actor, call) => asResults(core.as(actor, call)),
+    as: (actor, call) => asResults(core.as(actor, call)) as TestApi,
     act: run,
     settle: core.settle,
     checks: core.checks,

@@ -5,12 +5,22 @@ import type { ContractPaper } from '../../src/modules/contract/papers/contract-d
 import type { DistributionPaper } from '../../src/modules/income/papers/distribution.ts'
 import type { NoticeCertificatePaper } from '../../src/modules/notice/papers/notice-certificate.ts'
 import type { SaleConfirmationPaper } from '../../src/modules/contract/papers/sale-confirmation.ts'
+import type { CataloguePaper } from '../../src/modules/session/papers/catalogue.ts'
+import type { ResultsPaper } from '../../src/modules/session/papers/results.ts'
 import type { SigningPagePaper } from '../../src/modules/contract/papers/signing-page.ts'
 
-const seller = { name: '浙江示范大学（演示）', creditCode: '12330000MB0000001A', address: '浙江省杭州市示范路1号', representative: '闻人哲', agent: '沈知行' }
+const seller = {
+  name: '浙江示范大学（演示）',
+  creditCode: '12330000MB0000001A',
+  isNaturalPerson: false,
+  address: '浙江省杭州市示范路1号',
+  representative: '闻人哲',
+  agent: '沈知行',
+}
 const buyer = {
   name: '杭州示例新材料有限公司（演示）',
   creditCode: '91330100MA00000017',
+  isNaturalPerson: false,
   address: '浙江省杭州市样本大道88号',
   representative: '陆明远',
   agent: '陆明远',
@@ -73,6 +83,8 @@ export const contract: ContractPaper = {
 }
 
 export const saleConfirmation: SaleConfirmationPaper = {
+  title: '成交确认书',
+  house: null,
   number: 'ZJP-QR-2026-000017',
   lotNumber: 'ZJP-2026-000123',
   achievementTitle: contract.achievementTitle,
@@ -106,6 +118,7 @@ export const signingPage: SigningPagePaper = {
       sideLabel: '让与方',
       organisation: seller.name,
       creditCode: seller.creditCode,
+      isNaturalPerson: false,
       person: seller.agent,
       statement: '我已阅读合同全文，代表本单位确认。',
       at: parseInstant('2026-11-25T02:14:09Z'),
@@ -114,6 +127,7 @@ export const signingPage: SigningPagePaper = {
       sideLabel: '受让方',
       organisation: buyer.name,
       creditCode: buyer.creditCode,
+      isNaturalPerson: false,
       person: buyer.agent,
       statement: '我已阅读合同全文，代表本单位确认。',
       at: parseInstant('2026-11-25T06:40:31Z'),
@@ -185,13 +199,16 @@ export const auctionRecord: AuctionRecordPaper = {
   achievementTitle: contract.achievementTitle,
   seller: seller.name,
   auctioneer: '吴守正',
+  regime: 'bidding',
+  papers: null,
+  recorder: { name: '记笔直', signedAt: parseInstant('2026-11-16T08:05:00Z') },
   signedAt: parseInstant('2026-11-16T08:10:00Z'),
   note: '',
   hasReserve: true,
   openedAt: parseInstant('2026-11-16T06:30:00Z'),
   closedAt: contract.soldAt,
-  startingPriceMinor: 200_000_000n,
-  incrementMinor: 6_000_000n,
+  method: '网络竞价（增价）',
+  price: { label: '起始价、加价幅度', amountsMinor: [200_000_000n, 6_000_000n] },
   bidderCount: 3,
   extensionCount: 2,
   bids: Array.from({ length: 22 }, (_, index) => ({
@@ -203,6 +220,126 @@ export const auctionRecord: AuctionRecordPaper = {
   })),
   events: [],
   outcome: { kind: 'sold', bidNumber: 7, priceMinor: 326_000_000n, buyer: buyer.name },
+}
+
+const sessionLot = {
+  place: 1,
+  number: contract.lotNumber,
+  title: contract.achievementTitle,
+  seller: seller.name,
+  opensAt: parseInstant('2026-11-16T06:30:00Z'),
+  startingPriceMinor: 200_000_000n,
+  depositMinor: 20_000_000n,
+  hasReserve: true,
+  isReserveOpen: false,
+  right: '转让（所有权）',
+  method: '网络竞价（增价）',
+  field: '新材料',
+  maturity: '中试',
+  catalogueNumber: contract.achievementNumber,
+  patents: ['ZL 2023 1 0123456.7', 'ZL202010998877X', 'ZL 2021 3 0456789.0'],
+  summary: contract.summary,
+  qualifications: contract.qualifications,
+  terms: contract.publicTerms,
+  page: 'https://zhepai.example/zh/lots/lot_01k9zexample0000000000000',
+}
+const hall = {
+  number: 'ZC-2026-000012',
+  organiser: escrow.name,
+  startsAt: parseInstant('2026-11-16T06:00:00Z'),
+  endsAt: parseInstant('2026-11-16T10:00:00Z'),
+  page: 'https://zhepai.example/zh/sessions/ses_01k9zexample0000000000000',
+  at: parseInstant('2026-11-10T01:00:00Z'),
+}
+
+export const catalogue: CataloguePaper = {
+  ...hall,
+  lang: 'zh',
+  title: '新材料与绿色技术专场',
+  summary: '湖州分市场主办对接，全省企业可线上参加；报名和保证金截止时间见各标的公告。',
+  partners: ['湖州分市场（演示）', '嘉兴分市场（演示）'],
+  place: '浙江技术市场一层交易大厅（演示）',
+  isOnline: true,
+  field: '',
+  lots: [
+    sessionLot,
+    {
+      ...sessionLot,
+      place: 2,
+      number: 'ZJP-2026-000124',
+      title: '低温固化的 β-环糊精改性涂层 Ångström 级膜厚控制',
+      hasReserve: false,
+      isReserveOpen: false,
+      patents: [],
+      opensAt: null,
+    },
+    ...Array.from({ length: 12 }, (_, index) => ({
+      ...sessionLot,
+      place: index + 3,
+      number: `ZJP-2026-${String(125 + index).padStart(6, '0')}`,
+      terms: '',
+      summary: '',
+    })),
+  ],
+}
+
+export const catalogueInEnglish: CataloguePaper = {
+  ...catalogue,
+  lang: 'en',
+  title: 'New materials and green technology session',
+  summary: 'Arranged by the Huzhou branch, open online to the whole province; for registration and deposits see the notice of each lot.',
+  organiser: 'Operations Centre of Zhepai (demo)',
+  partners: ['Huzhou branch market (demo)', 'Jiaxing branch market (demo)'],
+  place: 'Trading hall, ground floor, Zhejiang Technology Market (demo)',
+  lots: [
+    {
+      ...sessionLot,
+      title: 'Continuous production of graphene composite film of high thermal conductivity',
+      seller: 'Zhejiang Model University (demo)',
+      right: 'Assignment (ownership)',
+      method: 'Online bidding (ascending)',
+      field: 'New materials',
+      maturity: 'Pilot-scale test',
+      summary:
+        'Layer by layer self-assembly and reduction under rollers give film of ten to a hundred micrometres in lengths of more than three hundred metres.',
+      qualifications: 'Companies established in China that are able to use the technology.',
+      terms: 'The price is paid within five working days; the seller hands over the documents and trains for twenty person-days.',
+    },
+  ],
+}
+
+export const results: ResultsPaper = {
+  ...hall,
+  lang: 'zh',
+  title: catalogue.title,
+  totals: { lotCount: 3, soldCount: 1, startTotalMinor: 620_000_000n, soldStartMinor: 200_000_000n, priceTotalMinor: 326_000_000n, premiumBasisPoints: 6_300 },
+  lots: [
+    { ...sessionLot, priceMinor: 326_000_000n, premiumBasisPoints: 6_300, bidderCount: 5, state: '已成交', buyer: buyer.name },
+    {
+      ...sessionLot,
+      place: 2,
+      number: 'ZJP-2026-000124',
+      priceMinor: null,
+      premiumBasisPoints: null,
+      bidderCount: 2,
+      state: '未成交：最高出价未达保留价',
+      buyer: null,
+    },
+    { ...sessionLot, place: 3, number: 'ZJP-2026-000125', priceMinor: null, premiumBasisPoints: null, bidderCount: null, state: '已撤牌', buyer: null },
+  ],
+}
+
+export const resultsInEnglish: ResultsPaper = {
+  ...results,
+  lang: 'en',
+  title: catalogueInEnglish.title,
+  organiser: catalogueInEnglish.organiser,
+  lots: results.lots.map((lot) => ({
+    ...lot,
+    title: 'Continuous production of graphene composite film of high thermal conductivity',
+    state: lot.priceMinor === null ? 'Unsold: Reserve not met' : 'Sold',
+    buyer: lot.buyer === null ? null : 'Hangzhou Sample New Materials Co., Ltd (demo)',
+  })),
 }
 
 const DATUM = /#(?:"(?:[^"\\]|\\.)*"|\{ [^}]* \});/g

@@ -22,6 +22,10 @@ export interface TestServer {
   readonly databaseUrl: string
   /** Lines that the program logged as faults. */
   readonly faults: readonly string[]
+  /** Every line that it logged, where all are asked for. */
+  readonly logged: readonly string[]
+  /** Its data directory. */
+  readonly directory: string
   readonly organisation: (kind: 'university' | 'institute' | 'enterprise' | 'market' | 'government', name: string) => Promise<string>
   /** Makes the person with an account, logs in and returns a fetch that carries the session like a browser of this site. */
   readonly logIn: (
@@ -70,15 +74,21 @@ export interface ServerOptions {
   readonly between?: (databaseUrl: string) => Promise<string>
   /** The market's clock stands still at this moment until the demo's clock is set forward; accounts and sessions keep the machine's time. */
   readonly start?: Instant
+  /** Logs everything, not faults alone. */
+  readonly isLoud?: true
   /** Replaces clocks and bounds: `machineClock` that of sessions and limits, `machine` the watched one, `clock` the market's. */
-  readonly more?: Pick<MarketOptions, 'patience' | 'machine' | 'clock' | 'machineClock' | 'sessionConfirmMs'>
+  readonly more?: Pick<MarketOptions, 'patience' | 'machine' | 'clock' | 'machineClock' | 'sessionConfirmMs' | 'drawingThreads'>
 }
 
 /** Keeps what the program logs as a fault: tests of the doors want none. */
-const faultLog = () => {
+const faultLog = (isLoud: boolean) => {
   const faults: string[] = []
-  const log = createLog({ level: 'error', destination: { write: (line) => void faults.push(line) } })
-  return { faults, log }
+  const logged: string[] = []
+  const write = (line: string) => {
+    logged.push(line)
+    if (/"level":"(?:error|fatal)"/.test(line)) faults.push(line)
+  }
+  return { faults, logged, log: createLog({ level: isLoud ? 'trace' : 'error', destination: { write } }) }
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
@@ -99,7 +109,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     port: 0,
     authSecret: AUTH_SECRET,
   }
-  const { faults, log } = faultLog()
+  const { faults, logged, log } = faultLog(options.isLoud ?? false)
   // Where a test watches over the machine's clock, the market goes by it.
   const clock = options.more?.machine ? {} : { clock: { now: () => start } }
   const market = await openMarket({ config, log, version: 'test', pagesDirectory: options.pagesDirectory ?? null, ...clock, ...options.more })
@@ -121,6 +131,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     origin,
     databaseUrl: fresh.url,
     faults,
+    logged,
+    directory,
     organisation: (kind, name) => {
       serial += 1
       const code = creditCode(700_000 + serial, SET_UP_BY_GOVERNMENT.includes(kind) ? 'establishment' : 'companies')

@@ -1,28 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { ImportReport, SourceFile } from '#contract/import.ts'
 import { SYSTEM } from '#kernel/actor.ts'
-import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
+import type { OnProgress } from '#platform/table/import.ts'
 import { EXIT, type Call, type Command } from './command.ts'
 import { say } from './language.ts'
 import type { Terminal } from './terminal.ts'
 import { withMarket } from './with-market.ts'
 
-interface Report {
-  readonly read: number
-  readonly arrived: number
-  readonly present: number
-  readonly reported: readonly { readonly line: number; readonly title: string; readonly code: string; readonly text: Bilingual }[]
-}
-
-interface SourceFile {
-  readonly name: string
-  readonly contentBase64: string
-}
-
-type OnProgress = (done: number, total: number) => void
-type Take = (act: Act, file: SourceFile, onProgress: OnProgress) => Promise<Result<Report>>
+type Take = (act: Act, file: SourceFile, onProgress: OnProgress) => Promise<Result<ImportReport>>
 
 /** Operations by what is imported; loaded when they are needed. */
 const importers: Readonly<Record<string, { readonly operation: string; readonly take: () => Promise<Take> }>> = {
@@ -32,7 +20,7 @@ const importers: Readonly<Record<string, { readonly operation: string; readonly 
 
 const SHOWN_TITLE = 30
 
-const printReport = (report: Report, { lang, result, problem }: Terminal): void => {
+const printReport = (report: ImportReport, { lang, result, problem }: Terminal): void => {
   for (const { line, title, text } of report.reported) {
     const short = [...title.replaceAll(/\s+/g, ' ')].slice(0, SHOWN_TITLE).join('')
     problem(say(`第 ${line} 行${short ? `「${short}」` : ''}：${text.zh}`, `line ${line}${short ? ` "${short}"` : ''}: ${text[lang]}`))

@@ -35,7 +35,7 @@ const write = async ({ core, database }: Market): Promise<string> => {
   })
   await core.settle()
   const { rows } = await database.pool.query<{ id: string }>('select id from platform.fact order by seq desc limit 1')
-  return (await core.as(VISITOR).evidence.factProof({ factId: rows[0]?.id ?? '' })).file
+  return (await core.as(VISITOR).evidence.facts.proof({ factId: rows[0]?.id ?? '' })).file
 }
 const keyOf = (proof: string): string => verifyProofFile(proof).claim?.vkey ?? ''
 const evidenceOf = (environment: Environment): string => path.join(environment['ZHEPAI_DATA_DIR'] ?? '', 'evidence')
@@ -66,7 +66,7 @@ test(
     const late = await inMarket(home, write)
     const second = keyOf(late)
     expect(second).not.toBe(first)
-    const keys = await inMarket(home, async (market) => (await market.core.as(VISITOR).evidence.keyLine()).keys)
+    const keys = await inMarket(home, async (market) => (await market.core.as(VISITOR).evidence.keys.list()).keys)
     expect(keys).toMatchObject([
       { vkey: first, how: null },
       { vkey: second, how: 'handed_over' },
@@ -122,7 +122,7 @@ test(
     expect((await run(acceptNewKeyCommand, home, [], { reason: '机房失火，私钥随磁盘损毁' })).code).toBe(EXIT.done)
     const proof = await inMarket(home, write)
     expect(keyOf(proof)).not.toBe(lost)
-    const { keys } = await inMarket(home, (market) => market.core.as(VISITOR).evidence.keyLine())
+    const { keys } = await inMarket(home, (market) => market.core.as(VISITOR).evidence.keys.list())
     expect(keys.at(-1)).toMatchObject({ vkey: keyOf(proof), how: 'accepted', reason: '机房失火，私钥随磁盘损毁', proof: null })
     // Nobody is led to a key that the one before did not sign for.
     expect(keysFollowing(lost, keys.map((key) => key.proof ?? '').join(''))).toEqual([lost])

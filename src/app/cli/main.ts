@@ -13,6 +13,7 @@ import { terminalLanguage } from './language.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { runCommand } from './run.ts'
+import { sealCommand } from './seal.ts'
 import { seedCommand } from './seed.ts'
 import { startCommand } from './start.ts'
 import { openTerminal } from './terminal.ts'
@@ -27,6 +28,7 @@ const all: readonly Command[] = [
   seedCommand,
   checkCommand,
   verifyCommand,
+  sealCommand,
   importCommand,
   backupCommand,
   restoreCommand,

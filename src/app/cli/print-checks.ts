@@ -17,10 +17,18 @@ interface Looked {
   readonly against?: KnownCheckpoint | null
 }
 
-const tellTree = ({ ok, size, root, problem }: TreeReport, terminal: Terminal): void =>
+const tellTree = ({ ok, size, root, erased, problem }: TreeReport, terminal: Terminal): void => {
   terminal.result(
     ok ? say(`ok   evidence.tree（${size} 条，根 ${root}）`, `ok   evidence.tree (${size} entries, root ${root})`) : `FAIL evidence.tree: ${problem}`,
   )
+  if (ok && erased > 0)
+    terminal.result(
+      say(
+        `     其中 ${erased} 条的内容已随账户注销删除，摘要仍在`,
+        `     the content of ${erased} was erased with the accounts of their persons; the digests stay`,
+      ),
+    )
+}
 
 const tellKeyLine = ({ vkey, missing, breaks }: ToldKeys, terminal: Terminal): void => {
   const line = (text: Bilingual) => `FAIL evidence.key: ${text[terminal.lang]}`

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { formerDataDirectory } from '#platform/config/project.ts'
@@ -16,6 +17,8 @@ import { tellKeys } from './tell-keys.ts'
 import type { Terminal } from './terminal.ts'
 import { openChecked } from './with-market.ts'
 
+/** One core takes the bids, another draws; more cores draw more pages at once, at about 100 MB each: that is for an operator to say. */
+const SUGGESTED_DRAWING_THREADS = availableParallelism() > 1 ? 1 : 0
 const STOP_MS = 15_000
 const ONE_WISH_MS = 1_000
 
@@ -155,7 +158,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
   const market = await openChecked({
     config,
     patience: PATIENCE,
-    ...(config.roles.has('web') ? { pagesDirectory: PAGES_DIRECTORY } : {}),
+    ...(config.roles.has('web') ? { pagesDirectory: PAGES_DIRECTORY, drawingThreads: config.drawingThreads ?? SUGGESTED_DRAWING_THREADS } : {}),
     onDatabaseExit: end.databaseGone,
   })
   opened(config.databaseUrl ? say('外部', 'external') : say('内置 PostgreSQL', 'built-in PostgreSQL'))

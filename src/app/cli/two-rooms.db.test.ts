@@ -49,7 +49,7 @@ const live = async (): Promise<void> => {
   const book = async ({ fileName, text }: { readonly fileName: string; readonly text: string }) => {
     const { statementId } = value(await desk.uploadStatement({ fileName, contentBase64: Buffer.from(text).toString('base64') }))
     value(await desk.bookStatement({ statementId }))
-    return value(await desk.statement({ statementId })).lines
+    return value(await desk.statements.get({ statementId })).lines
   }
   for (const subject of ['lot_held', 'lot_lost', 'lot_back']) await ask(subject, 'deposit')
   await ask('con_won', 'price')
@@ -180,11 +180,11 @@ test('every row is there as it was, bound to the log and to its guards', () =>
 
 test('what waited under its old name is done, and money goes on', () =>
   inMarket(async ({ core, checks }) => {
-    const waiting = async () => (await core.as(SYSTEM).payment.payouts({ state: 'awaiting_account', limit: 20 })).items.length
+    const waiting = async () => (await core.as(SYSTEM).payment.payouts.list({ state: 'awaiting_account', limit: 20 })).items.length
     expect(await waiting()).toBe(1)
     await core.workOff()
     expect(await waiting()).toBe(0)
-    const { items } = await core.as(SYSTEM).payment.paymentRequests({ state: 'paid', limit: 20 })
+    const { items } = await core.as(SYSTEM).payment.requests.list({ state: 'paid', limit: 20 })
     const held = items.find(({ subject }) => subject === 'lot_held')
     const { payoutId } = value(
       await core.road.run({ operation: 'test.refund', actor: SYSTEM }, (act) =>
@@ -192,7 +192,7 @@ test('what waited under its old name is done, and money goes on', () =>
       ),
     )
     // Back the way it came: the request knows its hold, and the line its request.
-    expect((await core.as(finance).payment.payment({ requestId: held?.id ?? '' })).refund).toMatchObject({ id: payoutId, state: 'ordered' })
+    expect((await core.as(finance).payment.requests.get({ requestId: held?.id ?? '' })).refund).toMatchObject({ id: payoutId, state: 'ordered' })
     await core.workOff()
     expect(await checks()).toEqual([])
   }))

@@ -91,9 +91,9 @@ test('accounts and postings of before are in the log, and what is bound to it ho
 
 test('names and amounts of a plan that was published are read by the unit and its persons only', () =>
   inMarket(async (market) => {
-    const notice = await market.core.as(VISITOR).notice.noticeById({ id: 'ntc_01m3a3exw0w9vr276e5kcm7bmv' })
+    const notice = await market.core.as(VISITOR).notice.get({ id: 'ntc_01m3a3exw0w9vr276e5kcm7bmv' })
     expect(notice.body.zh.split('\n')).toEqual(['技术合同编号 HT-1。', '奖励和报酬总额 100.00元。', '可以提出异议。'])
-    const { items } = await market.core.as(VISITOR).evidence.factTimeline({ subject: notice.id })
+    const { items } = await market.core.as(VISITOR).evidence.facts.list({ subject: notice.id })
     expect(items).toMatchObject([{ type: 'notice.opened', body: null }])
     const { rows } = await market.database.pool.query('select visible_to from document.link')
     expect(rows).toEqual([{ visible_to: ['org_1', 'per_1', 'role:regulator'] }])

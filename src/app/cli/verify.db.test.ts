@@ -38,7 +38,7 @@ beforeAll(async () => {
   const { rows } = await m.database.pool.query<{ id: string }>(
     'select f.id from platform.fact f join platform.fact_position p using (seq) order by p.position desc limit 1',
   )
-  const answer = await m.as(SYSTEM).evidence.factProof({ factId: rows[0]?.id ?? '' })
+  const answer = await m.as(SYSTEM).evidence.facts.proof({ factId: rows[0]?.id ?? '' })
   if (!published.ok || !answer.ok) throw new Error('no proof')
   proof = Buffer.from(answer.value.file)
   const newest = await m.database.pool.query<{ vkey: string }>('select vkey from evidence.checkpoint order by size desc limit 1')
@@ -92,6 +92,44 @@ test(
     writeFileSync(file, changed)
     expect(verifyAlone(file)).toMatchObject({ status: 1, stdout: expect.stringContaining('核验不通过') })
     expect(verifyAlone()).toMatchObject({ status: 2, stderr: expect.stringContaining('缺少参数') })
+  },
+  TIMEOUT,
+)
+
+test(
+  'the record of a sale is judged by the command and by the one file alone',
+  () => {
+    const record = path.join(directory, 'record.json')
+    const bid = (seq: number, priceMinor: string) => ({
+      seq,
+      attempt: seq,
+      number: 100 + seq,
+      priceMinor,
+      receivedAt: `2026-03-03T01:00:0${seq}.000Z`,
+      extended: false,
+    })
+    const sale = {
+      method: 'english',
+      startingPriceMinor: '1000',
+      incrementMinor: '100',
+      freeMs: 3_600_000,
+      timedMs: 300_000,
+      extensionMs: 300_000,
+      scheduledOpensAt: '2026-03-03T01:00:00.000Z',
+      endedAt: '2026-03-03T02:05:00.000Z',
+      pauses: [],
+      outcome: 'sold',
+      failReason: null,
+      winnerNumber: 102,
+      priceMinor: '1100',
+      bids: [bid(1, '1000'), bid(2, '1100')],
+    }
+    writeFileSync(record, JSON.stringify(sale))
+    expect(verify(record)).toMatchObject({ status: 0, stdout: expect.stringMatching(/SHA-256: [0-9a-f]{64}[^]*符合公布的规则/) })
+    writeFileSync(record, JSON.stringify({ ...sale, winnerNumber: 101 }))
+    expect(verifyAlone(record)).toMatchObject({ status: 1, stdout: expect.stringContaining('won by 101 instead of 102') })
+    const { status, stdout } = verifyAlone(record, '--json')
+    expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({ status: 1, ok: false, faults: ['won by 101 instead of 102'] })
   },
   TIMEOUT,
 )

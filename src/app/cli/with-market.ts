@@ -26,6 +26,7 @@ interface OpenOptions {
   readonly clock?: { readonly now: () => Instant }
   readonly patience?: Patience
   readonly isLazy?: boolean
+  readonly drawingThreads?: number
 }
 
 /** Asks the database once, so that a wrong address or password is told in words before anything else happens. */

@@ -16,6 +16,7 @@ export type OrganisationKey =
   | 'pharma'
   | 'broker'
   | 'insurer'
+  | 'auctionHouse'
 
 export interface DemoOrganisation {
   readonly key: OrganisationKey
@@ -41,6 +42,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   enterprise('pharma', '台州示范医药有限公司（演示）', 'Taizhou Model Pharma Co. (demo)', '331000'),
   { key: 'broker', kind: 'broker', name: { zh: '浙江示范技术经纪有限公司（演示）', en: 'Zhejiang Model Technology Brokers (demo)' }, region: '330100' },
   { key: 'insurer', kind: 'insurer', name: { zh: '杭州示范科技保险有限公司（演示）', en: 'Hangzhou Model Science Insurance (demo)' }, region: '330100' },
+  { key: 'auctionHouse', kind: 'broker', name: { zh: '杭州示范拍卖有限公司（演示）', en: 'Hangzhou Model Auction House (demo)' }, region: '330100' },
 ]
 
 export interface DemoPerson {
@@ -82,6 +84,7 @@ export const demoPeople: readonly DemoPerson[] = [
   featured(person('finance', ['金出纳', 'Jin Chuna'], 'market', 'finance')),
   featured(person('finance2', ['银复核', 'Yin Fuhe'], 'market', 'finance')),
   featured(person('auctioneer', ['罗槌音', 'Luo Chuiyin'], 'market', 'auctioneer')),
+  featured(person('auctioneer2', ['司场间', 'Si Changjian'], 'market', 'auctioneer')),
   featured(person('regulator', ['管观澜', 'Guan Guanlan'], 'government', 'regulator')),
   featured(person('admin', ['系统管理员', 'Administrator'], 'market', 'admin')),
   featured(person('enterprise', ['杭总经', 'Hang Zongjing'], 'machinery', 'enterprise')),
@@ -92,6 +95,14 @@ export const demoPeople: readonly DemoPerson[] = [
   person('enterprise6', ['台总经', 'Tai Zongjing'], 'pharma', 'enterprise'),
   person('broker', ['牵线人', 'Qian Xianren'], 'broker', 'enterprise'),
   person('insurer', ['承保人', 'Cheng Baoren'], 'insurer', 'enterprise'),
+  featured(person('expert', ['评示一（演示）', 'Ping Shiyi (demo)'], 'polytechnic', 'expert')),
+  featured(person('expert2', ['评示二（演示）', 'Ping Shier (demo)'], 'university', 'expert')),
+  person('expert3', ['评示三（演示）', 'Ping Shisan (demo)'], 'polytechnic', 'expert'),
+  person('expert4', ['评示四（演示）', 'Ping Shisi (demo)'], 'university', 'expert'),
+  person('expert5', ['评示五（演示）', 'Ping Shiwu (demo)'], 'insurer', 'expert'),
+  person('expert6', ['评示六（演示）', 'Ping Shiliu (demo)'], 'institute', 'expert'),
+  person('house', ['拍掌柜（演示）', 'Pai Zhanggui (demo)'], 'auctionHouse', 'approver', 'enterprise'),
+  person('house.auctioneer', ['槌定音（演示）', 'Chui Dingyin (demo)'], 'auctionHouse', 'auctioneer'),
 ]
 
 export const DEMO_PASSWORD = 'zhepai-demo-2026'

@@ -40,9 +40,6 @@ const firstSeason = (announced: readonly AnnouncedLot[], today: Instant): Turn =
   at: nineOClock(today, 1),
 })
 
-/** Hands that do deferred work side by side, as in a market that runs. */
-const HANDS = 3
-
 /** What came in the last days is still unread. */
 const UNREAD_DAYS = 2
 
@@ -74,7 +71,7 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
     const due = () => nextDue(database.reader)
     const settle = async () => {
       const next = await due()
-      if (next !== null && next <= moment) await Promise.all(Array.from({ length: HANDS }, () => core.workOff()))
+      if (next !== null && next <= moment) await core.workOff()
       if (dateOf(moment) === sealedOn) return
       sealedOn = dateOf(moment)
       await core.settle()

@@ -26,7 +26,7 @@ export interface PlannedAct {
 type Played = Promise<readonly PlannedAct[]>
 
 /** How many increments each bid goes up, round by round; the rounds lie hours apart, so that a running auction is seen to move. */
-const ROUNDS: readonly (readonly number[])[] = [
+export const ROUNDS: readonly (readonly number[])[] = [
   [1, 2],
   [1, 1, 2],
 ]
@@ -36,7 +36,7 @@ const AFTER_THE_HAMMER = 30 * MINUTE_MS
 const SLACK = 20 * MINUTE_MS
 
 const apply = async (stage: Stage, lot: LotTurn): Played => {
-  const known = await stage.as('clerk').listing.applicantsOf({ id: lot.lotId, limit: 100 })
+  const known = await stage.as('clerk').listing.applications.list({ id: lot.lotId, limit: 100 })
   const there = new Set(known.items.map(({ organisationId }) => organisationId))
   const missing = lot.enterprises.filter((key) => !there.has(stage.actorOf(key).mandates[0]?.organisationId ?? ''))
   if (missing.length > 0) await applyFor(stage, lot.lotId, missing)
@@ -49,7 +49,7 @@ const organisationsOf = (stage: Stage, { enterprises }: LotTurn): readonly strin
   enterprises.map((key) => stage.actorOf(key).mandates[0]?.organisationId ?? '')
 
 const bid = async (stage: Stage, lot: LotTurn): Played => {
-  const { phase, freeEndsAt } = await stage.as('clerk').auction.auctionOfLot({ id: lot.lotId })
+  const { phase, freeEndsAt } = await stage.as('clerk').auction.ofLot({ id: lot.lotId })
   if (phase !== 'free' && phase !== 'timed') return []
   const steps = ROUNDS[lot.round] ?? []
   await bidInTurn(stage, lot.lotId, { enterprises: lot.enterprises, steps })
@@ -59,20 +59,20 @@ const bid = async (stage: Stage, lot: LotTurn): Played => {
 }
 
 const close = async (stage: Stage, lot: LotTurn): Played => {
-  const auction = await stage.as('clerk').auction.auctionOfLot({ id: lot.lotId })
+  const auction = await stage.as('clerk').auction.ofLot({ id: lot.lotId })
   if (auction.phase !== 'closed') {
     const at = later(parseInstant(auction.endsAt), AFTER_THE_HAMMER)
     return at > stage.now() ? [{ act: 'close', lot, at }] : []
   }
   await payOut(stage, lot.lotId)
   if (auction.outcome !== 'sold' || !organisationsOf(stage, lot).includes(auction.winnerOrganisationId ?? '')) return []
-  const { resultNoticeId } = await stage.as('clerk').listing.lotById({ id: lot.lotId })
-  const { closesAt } = await stage.as('clerk').notice.noticeById({ id: resultNoticeId ?? '' })
+  const { resultNoticeId } = await stage.as('clerk').listing.get({ id: lot.lotId })
+  const { closesAt } = await stage.as('clerk').notice.get({ id: resultNoticeId ?? '' })
   return closesAt === null ? [] : [{ act: 'sign', lot, at: later(parseInstant(closesAt), SLACK) }]
 }
 
 const sign = async (stage: Stage, lot: LotTurn): Played => {
-  const { winnerOrganisationId } = await stage.as('clerk').auction.auctionOfLot({ id: lot.lotId })
+  const { winnerOrganisationId } = await stage.as('clerk').auction.ofLot({ id: lot.lotId })
   const buyer = lot.enterprises.find((key) => stage.actorOf(key).mandates[0]?.organisationId === winnerOrganisationId) ?? ''
   const institution = INSTITUTIONS[lot.institution]
   const about = await confirmSale(stage, institution, buyer, lot.lotId)

@@ -3,6 +3,15 @@ import type { Api } from '../core.ts'
 
 export const ASPECTS = ['title', 'price', 'content'] as const
 
+interface OwnWork {
+  readonly achievementId: string
+  readonly kind: 'own'
+}
+
+/** The office says that nobody commissioned or co-developed it: before anybody is asked, and before an assignment is offered. */
+export const declareOwnWork = <Answer>({ title }: { readonly title: { readonly declareOrigin: (said: OwnWork) => Answer } }, achievementId: string): Answer =>
+  title.declareOrigin({ achievementId, kind: 'own' })
+
 /** The clerk's three checks, then the public notice. */
 export const checkAndPublish = async (clerk: Api, lotId: string) => {
   for (const aspect of ASPECTS) await clerk.listing.check({ id: lotId, aspect, outcome: 'passed', reason: '' })

@@ -1,4 +1,5 @@
 /** From a catalogued achievement to an open auction, told through the operations that people call. For tests and the bench. */
+import type { Json } from '#kernel/canonical-json.ts'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { parseInstant, type Instant } from '#kernel/instant.ts'
 import type { Api } from '../core.ts'
@@ -96,15 +97,25 @@ export const draftOf = (achievementId: string, { incrementMinor, freeMinutes, ti
   methodTerms: { incrementMinor, freeMinutes, timedSeconds },
 })
 
+/** Another way of sale than the plan's ascending bidding. */
+export interface Sale {
+  readonly method?: string
+  readonly methodTerms?: Readonly<Record<string, Json>>
+  readonly reserveMinor?: string | null
+  readonly depositAlternatives?: readonly ('freeze' | 'guarantee' | 'insurance' | 'waiver')[]
+  readonly waiverBasis?: { readonly zh: string; readonly en: string }
+}
+
 /** Draft, submission, three checks, notice. */
 export const openLot = async (
   stage: StoryStage,
   cast: Cast,
   plan: LotPlan = PLAN,
+  { depositAlternatives = [], ...sale }: Sale = {},
 ): Promise<{ readonly lotId: string; readonly opensAt: Instant; readonly noticeClosesAt: Instant }> => {
   const achievementId = await catalogueAchievement(stage, cast)
   const seller = stage.api(cast.tto).listing
-  const { lotId } = await seller.draft(draftOf(achievementId, plan))
+  const { lotId } = await seller.draft({ ...draftOf(achievementId, plan), depositAlternatives: [...depositAlternatives], ...sale })
   await seller.submit({ id: lotId })
   const opened = await checkAndPublish(stage.api(cast.clerk), lotId)
   await stage.settle()
@@ -133,14 +144,25 @@ export const importStatement = async (stage: StoryStage, cast: Cast): Promise<vo
   await stage.settle()
 }
 
-/** Notice over, deposits in, the room open. */
-export const openRoom = async (stage: StoryStage, cast: Cast, bidders: readonly Bidder[], plan: LotPlan = PLAN) => {
-  const { lotId, noticeClosesAt } = await openLot(stage, cast, plan)
+/** Notice over, deposits in, the auction scheduled. */
+export const scheduleRoom = async (
+  stage: StoryStage,
+  cast: Cast,
+  bidders: readonly Bidder[],
+  { plan = PLAN, ...sale }: Sale & { readonly plan?: LotPlan } = {},
+) => {
+  const { lotId, noticeClosesAt } = await openLot(stage, cast, plan, sale)
   await applyAndQualify(stage, cast, lotId, bidders)
   await importStatement(stage, cast)
   await stage.until(noticeClosesAt)
-  const auction = await stage.api(cast.clerk).auction.auctionOfLot({ id: lotId })
-  await stage.api(cast.auctioneer).auction.assign({ id: auction.id })
-  await stage.until(parseInstant(auction.opensAt))
-  return { lotId, auctionId: auction.id, opensAt: parseInstant(auction.opensAt) }
+  const { id: auctionId, opensAt } = await stage.api(cast.clerk).auction.ofLot({ id: lotId })
+  return { lotId, auctionId, opensAt: parseInstant(opensAt) }
+}
+
+/** And the room open. */
+export const openRoom = async (stage: StoryStage, cast: Cast, bidders: readonly Bidder[], plan: LotPlan = PLAN) => {
+  const room = await scheduleRoom(stage, cast, bidders, { plan })
+  await stage.api(cast.auctioneer).auction.assign({ id: room.auctionId })
+  await stage.until(room.opensAt)
+  return room
 }

@@ -1,5 +1,6 @@
 /** From a researcher's disclosure to the catalogue. */
 import type { DemoAchievement } from './achievement.ts'
+import { declareOwnWork } from './acts.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 
 const NUMBERED = { invention: '1', utility: '2' } as const
@@ -77,11 +78,12 @@ export const catalogue = async (stage: Stage, institution: Institution, item: De
   return achievementId
 }
 
-/** Civil Code 847: the completers are asked first, and waive. */
-export const waiveFirstRefusal = async (stage: Stage, institution: Institution, achievementId: string, priceWan: number): Promise<void> => {
-  const { askId } = await stage
-    .as(institution.tto)
-    .title.askFirstRefusal({ achievementId, terms: '拟以网络竞价方式整体转让，同等条件下完成人享有优先受让权。', priceMinor: wan(priceWan) })
+/** Civil Code 847: the completers are asked first, and waive. Who else has to be asked was said before; by itself nobody. */
+export const waiveFirstRefusal = async (stage: Stage, institution: Institution, achievementId: string, priceMinor: string): Promise<void> => {
+  const office = stage.as(institution.tto)
+  const { origin } = await office.title.get({ achievementId })
+  if (origin === null) await declareOwnWork(office, achievementId)
+  const { askId } = await office.title.askFirstRefusal({ achievementId, terms: '拟以网络竞价方式整体转让，同等条件下完成人享有优先受让权。', priceMinor })
   for (const key of institution.researchers) await stage.as(key).title.waive({ id: askId, note: '放弃优先受让。' })
   await stage.settle()
 }

@@ -137,7 +137,7 @@ const travelOf = async (stage: Stage, institution: Institution, wan: number) => 
 export const proposePlan = async (stage: Stage, institution: Institution, contractId: string, besides?: PlanBesides): Promise<RunningPlan> => {
   const income = stage.as(institution.tto).income
   const { id } = await income.ofContract({ contractId })
-  const { completers } = await income.editorOf({ id })
+  const { completers } = await income.editor.get({ id })
   const members = (isMain: boolean) =>
     completers
       .filter((completer) => completer.isMain === isMain)

@@ -11,10 +11,15 @@ export const onceOn = (stage: Stage, step: string): Stage => {
     turns.set(call, turn)
     return `${step}:${call}:${turn}`
   }
-  const module = (of: object, person: string, name: string): object =>
-    new Proxy(of, {
-      get: (target, operation) => (input: unknown) =>
-        (Reflect.get(target, operation) as Operation)(input, { context: { idempotencyKey: keyFor(`${person}.${name}.${String(operation)}`) } }),
+  const through = <Part extends object>(part: Part, of: string): Part =>
+    new Proxy(part, {
+      get: (target, name) => {
+        const inner = Reflect.get(target, name) as object
+        const call = `${of}.${String(name)}`
+        return typeof inner === 'function'
+          ? (input: unknown) => (inner as Operation)(input, { context: { idempotencyKey: keyFor(call) } })
+          : through(inner, call)
+      },
     })
-  return { ...stage, as: (person) => new Proxy(stage.as(person), { get: (target, name) => module(Reflect.get(target, name) as object, person, String(name)) }) }
+  return { ...stage, as: (person) => through(stage.as(person), person) }
 }

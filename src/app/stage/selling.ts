@@ -4,6 +4,7 @@ import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '
 import type { DemoAchievement } from './achievement.ts'
 import { applyAndQualify, ASPECTS, bookStatement, checkAndPublish } from './acts.ts'
 import { waiveFirstRefusal } from './cataloguing.ts'
+import { authorise } from './signing.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 import type { Moments } from './timeline.ts'
 
@@ -14,8 +15,18 @@ export interface Offer {
   readonly right: 'assignment' | 'exclusive' | 'ordinary'
   readonly startWan: number
   readonly reserveWan: number | null
+  /** Two people of the institution enter it during the bidding. */
+  readonly reserveLater?: true
+  /** If the winner defaults, the next bidder is asked. */
+  readonly nextBidder?: true
   readonly opensAt?: Instant
   readonly freeMinutes?: number
+  /** Ascending bidding where none is named. */
+  readonly sale?: 'listed' | 'dutch' | 'capped' | 'scored'
+  /** Every form of deposit is taken. */
+  readonly takesPapers?: true
+  /** Held by a licensed house, with the contract of consignment on file. */
+  readonly consignment?: NonNullable<Parameters<ReturnType<Stage['as']>['listing']['draft']>[0]['consignment']>
 }
 
 const TERRITORY = { zh: '中国境内', en: "Mainland of the People's Republic of China" }
@@ -46,17 +57,57 @@ const TERMS = {
   en: 'Price in full within five working days; the seller hands over the documents and gives twenty person-days of guidance on site.',
 }
 
+/** Slow steps, and small ones: the price still falls when the visitor comes back after lunch. */
+const TICK_SECONDS = 600
+/** Increments from the start to the cap. */
+const TO_THE_CAP = 4n
+
+interface Proposed {
+  readonly methodTerms: Readonly<Record<string, unknown>>
+  readonly methodBounds: Readonly<Record<string, { readonly min: string }>>
+}
+
+/** What an offer wants otherwise than it is proposed. */
+const termsOf = ({ sale, startWan, freeMinutes }: Offer, { methodTerms: proposed, methodBounds }: Proposed) => {
+  if (sale === 'dutch') return { tickSeconds: TICK_SECONDS, decrementMinor: methodBounds['decrementMinor']?.min ?? '' }
+  // Three days for proposals, five for the marks of five experts.
+  if (sale === 'scored') return { proposalHours: 72, markingHours: 120, experts: 5 }
+  return {
+    ...(freeMinutes === undefined ? {} : { freeMinutes }),
+    ...(sale === 'capped' ? { capMinor: String(BigInt(wan(startWan)) + TO_THE_CAP * BigInt(String(proposed['incrementMinor']))) } : {}),
+  }
+}
+
+const PAPERS = {
+  depositAlternatives: ['freeze', 'guarantee', 'insurance', 'waiver'] as ('freeze' | 'guarantee' | 'insurance' | 'waiver')[],
+  waiverBasis: {
+    zh: '近一年在本市场竞得并按期签约、付款，且没有违约记录。（演示）',
+    en: 'Bought on this market within the last year, signed and paid in time, and no default on record. (demo)',
+  },
+}
+
 export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
   const api = stage.as(offer.institution.tto)
   const startingPriceMinor = wan(offer.startWan)
-  const preview = await api.listing.previewTerms({ startingPriceMinor, ...(offer.opensAt === undefined ? {} : { plannedOpensAt: toIso(offer.opensAt) }) })
+  const method = offer.sale === undefined || offer.sale === 'capped' ? 'english' : offer.sale
+  const preview = await api.listing.previewTerms({
+    startingPriceMinor,
+    method,
+    ...(offer.opensAt === undefined ? {} : { plannedOpensAt: toIso(offer.opensAt) }),
+    regime: offer.consignment === undefined ? 'bidding' : 'licensed',
+  })
   const { lotId } = await api.listing.draft({
     ...objectOf(offer),
     startingPriceMinor,
     reserveMinor: offer.reserveWan === null ? null : wan(offer.reserveWan),
+    reserveLater: offer.reserveLater ?? false,
+    nextBidder: offer.nextBidder ?? false,
     depositMinor: preview.depositMinor,
+    ...(offer.takesPapers ? PAPERS : {}),
+    ...(offer.consignment === undefined ? {} : { consignment: offer.consignment }),
     noticeDays: preview.noticeDays,
-    methodTerms: { ...preview.methodTerms, ...(offer.freeMinutes === undefined ? {} : { freeMinutes: offer.freeMinutes }) },
+    method,
+    methodTerms: { ...preview.methodTerms, ...termsOf(offer, preview) },
     priceBasis: {
       kind: 'other',
       text: {
@@ -81,9 +132,15 @@ export const publishLot = async (stage: Stage, lotId: string): Promise<{ readonl
   return { noticeClosesAt: parseInstant(noticeClosesAt), opensAt: parseInstant(opensAt) }
 }
 
+/** A price that falls may end at its floor: first refusal is asked at the least that the lot can bring. */
+const lowestOf = async (stage: Stage, offer: Offer, id: string): Promise<string> => {
+  const { methodTerms, startingPriceMinor } = await stage.as(offer.institution.tto).listing.get({ id })
+  return typeof methodTerms['floorMinor'] === 'string' ? methodTerms['floorMinor'] : startingPriceMinor
+}
+
 export const submitLot = async (stage: Stage, offer: Offer): Promise<string> => {
-  if (offer.right === 'assignment') await waiveFirstRefusal(stage, offer.institution, offer.achievementId, offer.startWan)
   const lotId = await draftLot(stage, offer)
+  if (offer.right === 'assignment') await waiveFirstRefusal(stage, offer.institution, offer.achievementId, await lowestOf(stage, offer, lotId))
   await stage.as(offer.institution.tto).listing.submit({ id: lotId })
   await stage.settle()
   return lotId
@@ -110,7 +167,9 @@ export const agreeOnPrice = async (stage: Stage, offer: Offer, buyer: string): P
     qualifications: { zh: '受让方由协议确定。', en: 'The transferee is named by the agreement.' },
   })
   await api.listing.submit({ id: lotId })
-  for (const aspect of ASPECTS) await stage.as('clerk').listing.check({ id: lotId, aspect, outcome: 'passed' })
+  await authorise(stage, offer.institution.approvers[0])
+  for (const aspect of ASPECTS) if (aspect !== 'price') await stage.as('clerk').listing.check({ id: lotId, aspect, outcome: 'passed' })
+  await stage.as(offer.institution.approvers[0]).listing.confirmPrice({ id: lotId, priceMinor })
   await stage.as(buyer).listing.confirmAgreement({ id: lotId, priceMinor })
   await stage.as('clerk').listing.openListing({ id: lotId })
   await stage.settle()
@@ -151,7 +210,7 @@ export const importStatement = async (stage: Stage, options: { readonly withStra
 
 /** Pays what is asked for a lot or contract; `payers` are organisations, everybody without them. Others may have money open that is not for us to pay. */
 export const payFor = async (stage: Stage, subject: string, payers?: readonly string[]): Promise<void> => {
-  const { items } = await stage.as('finance').payment.paymentRequests({ state: 'open', limit: 100 })
+  const { items } = await stage.as('finance').payment.requests.list({ state: 'open', limit: 100 })
   const only = items
     .filter((request) => request.subject === subject && (payers?.includes(request.payerOrganisationId) ?? true))
     .map(({ reference }) => reference)
@@ -161,7 +220,7 @@ export const payFor = async (stage: Stage, subject: string, payers?: readonly st
 /** Approves and exports what waits to be paid out (for one subject only, if it is given), then imports the bank's answer. */
 export const payOut = async (stage: Stage, subject?: string): Promise<void> => {
   const finance = stage.as('finance').payment
-  const { items } = await finance.payouts({ state: 'ordered', limit: 100 })
+  const { items } = await finance.payouts.list({ state: 'ordered', limit: 100 })
   const meant = items.filter((payout) => subject === undefined || payout.subject === subject)
   if (meant.length > 0) {
     const { batchId } = await finance.makeBatch({ payoutIds: meant.map(({ id }) => id) })
@@ -181,15 +240,22 @@ interface Bidding {
 
 /** Bids in turn; returns who leads at the end. */
 export const bidInTurn = async (stage: Stage, lotId: string, { enterprises, steps, moments }: Bidding): Promise<string> => {
-  const { id: auctionId, incrementMinor } = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
+  const { id: auctionId, incrementMinor, clock, capMinor } = await stage.as('clerk').auction.ofLot({ id: lotId })
   let winner = enterprises[0] ?? ''
-  for (const [index, step] of steps.entries()) {
+  const atCap = new Set<string>()
+  // Of a falling price the first to accept is the only one.
+  for (const [index, step] of (clock === null ? steps : steps.slice(0, 1)).entries()) {
     const bidder = enterprises[index % enterprises.length]
     if (!bidder) break
     if (moments) await moments.until(later(moments.now(), (2 + ((index * 7) % 5)) * MINUTE_MS + 13 * SECOND_MS))
-    const { nextMinimumMinor } = await stage.as('clerk').auction.auctionById({ id: auctionId })
-    const priceMinor = BigInt(nextMinimumMinor) + BigInt(incrementMinor) * BigInt(Math.max(0, step - 1))
-    await stage.as(bidder).auction.placeBid({ id: auctionId, priceMinor: String(priceMinor) })
+    const { nextMinimumMinor } = await stage.as('clerk').auction.get({ id: auctionId })
+    const wanted = BigInt(nextMinimumMinor) + BigInt(incrementMinor) * BigInt(Math.max(0, step - 1))
+    const priceMinor = capMinor !== null && wanted > BigInt(capMinor) ? BigInt(capMinor) : wanted
+    const own = stage.as(bidder).auction
+    // Whoever leads, by its own bid or by one from the hall, has no need to go higher.
+    if (atCap.has(bidder) || (await own.standing.mine({ id: auctionId })).isTop) continue
+    if (String(priceMinor) === capMinor) atCap.add(bidder)
+    await own.placeBid({ id: auctionId, priceMinor: String(priceMinor) })
     winner = bidder
   }
   await stage.settle()

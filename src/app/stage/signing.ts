@@ -10,7 +10,7 @@ export const authorise = async (stage: Stage, key: string): Promise<void> => {
   const personId = stage.personId(key)
   const { party, document } = stage.as(key)
   for (const organisationId of new Set(stage.actorOf(key).mandates.map((mandate) => mandate.organisationId))) {
-    const { items } = await party.authorities({ organisationId })
+    const { items } = await party.authorities.list({ organisationId })
     if (!items.some((authority) => authority.personId === personId && authority.isInForce)) {
       const { id: letterDocumentId } = await document.upload({
         name: '授权委托书.txt',
@@ -27,7 +27,7 @@ export const authorise = async (stage: Stage, key: string): Promise<void> => {
       })
       await stage.as('clerk').party.confirmAuthority({ id: authorityId })
     }
-    const { agreement } = await party.authorities({ organisationId })
+    const { agreement } = await party.authorities.list({ organisationId })
     if (agreement.agreedAt === null) await party.agreeConfirmation({ organisationId, edition: agreement.edition, accepts: true })
   }
 }

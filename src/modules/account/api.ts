@@ -67,12 +67,25 @@ const eventSearch = {
 const REFUSALS = ['account.not_found', 'account.own.forbidden'] as const
 
 export const accountContract = {
-  myEvents: query({ path: '/me/security-events', summary: 'What happened with my account, newest first', tag, access: 'signed-in' })
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(eventShape)),
-  notice: query({ path: '/me/processing-notice', summary: 'Which edition of the processing notice holds, and when I read it', tag, access: 'signed-in' })
-    .input(z.object({}))
-    .output(z.object({ version: z.string(), readAt: instantOutput.nullable() })),
+  events: {
+    mine: query({ path: '/me/security-events', summary: 'What happened with my account, newest first', tag, wireName: 'myEvents', access: 'signed-in' })
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(eventShape)),
+    list: query({ path: '/security-events', summary: 'The security log, newest first', tag, wireName: 'events', access: ['admin'] })
+      .input(z.object({ ...eventSearch, ...pageInput }))
+      .output(pageOf(eventShape)),
+  },
+  notice: {
+    mine: query({
+      path: '/me/processing-notice',
+      summary: 'Which edition of the processing notice holds, and when I read it',
+      tag,
+      wireName: 'notice',
+      access: 'signed-in',
+    })
+      .input(z.object({}))
+      .output(z.object({ version: z.string(), readAt: instantOutput.nullable() })),
+  },
   readNotice: command({
     path: '/me/processing-notice',
     summary: 'Keep that I have read this edition of the processing notice; no consent to anything',
@@ -111,23 +124,39 @@ export const accountContract = {
         ),
       }),
     ),
-  erasure: query({
-    path: '/me/erasure',
-    summary: 'What would be erased with my account, what is kept by which law, and whether I have asked for it',
-    tag,
-    access: 'signed-in',
-    refusals: ['account.not_found'],
-  })
-    .input(z.object({}))
-    .output(
-      z.object({
-        asked: erasureShape.nullable(),
-        kept: z.array(z.object({ ground: bilingualShape, parts: z.array(bilingualShape) })),
-        erased: z.array(bilingualShape),
-        waitDays: z.number().int(),
-        acts: actsShape(ERASURE_ACTS),
-      }),
-    ),
+  erasures: {
+    mine: query({
+      path: '/me/erasure',
+      summary: 'What would be erased with my account, what is kept by which law, and whether I have asked for it',
+      tag,
+      wireName: 'erasure',
+      access: 'signed-in',
+      refusals: ['account.not_found'],
+    })
+      .input(z.object({}))
+      .output(
+        z.object({
+          asked: erasureShape.nullable(),
+          kept: z.array(z.object({ ground: bilingualShape, parts: z.array(bilingualShape) })),
+          erased: z.array(bilingualShape),
+          waitDays: z.number().int(),
+          acts: actsShape(ERASURE_ACTS),
+        }),
+      ),
+    get: query({
+      path: '/erasures/{id}',
+      summary: 'Where an erasure stands, for whoever has its number: the proof that stays when the account is gone',
+      tag,
+      wireName: 'erasureById',
+      access: 'public',
+      refusals: ['account.not_found'],
+    })
+      .input(z.object({ id: idShape('ers') }))
+      .output(erasureShape),
+    list: query({ path: '/erasures', summary: 'Erasures that wait, the soonest due first', tag, wireName: 'erasures', access: ['admin'] })
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(erasureShape.extend({ personId: z.string() }))),
+  },
   askErasure: command({
     path: '/me/erasure',
     summary: 'Ask for the erasure of my account; it is done after the waiting period',
@@ -147,25 +176,15 @@ export const accountContract = {
   })
     .input(z.object({}))
     .output(z.object({})),
-  erasureById: query({
-    path: '/erasures/{id}',
-    summary: 'Where an erasure stands, for whoever has its number: the proof that stays when the account is gone',
-    tag,
-    access: 'public',
-    refusals: ['account.not_found'],
-  })
-    .input(z.object({ id: idShape('ers') }))
-    .output(erasureShape),
-  erasures: query({ path: '/erasures', summary: 'Erasures that wait, the soonest due first', tag, access: ['admin'] })
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(erasureShape.extend({ personId: z.string() }))),
-  drafts: query({ path: '/me/drafts', summary: 'What I have typed into the forms of a page and not sent', tag, access: 'signed-in' })
-    .input(z.object({ place: draftPlace }))
-    .output(
-      z.object({
-        items: z.array(z.object({ form: draftForm, typed: typedShape, basis: z.string(), version: z.number().int(), savedAt: instantOutput })),
-      }),
-    ),
+  drafts: {
+    mine: query({ path: '/me/drafts', summary: 'What I have typed into the forms of a page and not sent', tag, wireName: 'drafts', access: 'signed-in' })
+      .input(z.object({ place: draftPlace }))
+      .output(
+        z.object({
+          items: z.array(z.object({ form: draftForm, typed: typedShape, basis: z.string(), version: z.number().int(), savedAt: instantOutput })),
+        }),
+      ),
+  },
   keepDraft: command({
     path: '/me/drafts',
     method: 'PUT',
@@ -189,7 +208,7 @@ export const accountContract = {
   dropDraft: command({ path: '/me/drafts/drop', summary: 'Erase what I typed into a form and did not send', tag, access: 'signed-in' })
     .input(z.object({ place: draftPlace, form: draftForm }))
     .output(z.object({ wasKept: z.boolean() })),
-  find: query({ path: '/accounts', summary: 'Accounts by name or e-mail address', tag, access: ['admin'] })
+  list: query({ path: '/accounts', summary: 'Accounts by name or e-mail address', tag, wireName: 'find', access: ['admin'] })
     .input(z.object({ q: z.string().trim().max(100).optional(), state: z.enum(['disabled', 'unconfirmed']).optional(), ...pageInput }))
     .output(pageOf(accountShape)),
   get: query({ path: '/accounts/{id}', summary: 'An account with its sessions', tag, access: ['admin'], refusals: ['account.not_found'] })
@@ -239,9 +258,6 @@ export const accountContract = {
   })
     .input(z.object({ id: accountId, reason: z.string().trim().min(1).max(500) }))
     .output(z.object({})),
-  events: query({ path: '/security-events', summary: 'The security log, newest first', tag, access: ['admin'] })
-    .input(z.object({ ...eventSearch, ...pageInput }))
-    .output(pageOf(eventShape)),
   exportEvents: query({ path: '/security-events/file', summary: 'The security log as a CSV file', tag, access: ['admin'], isExport: true })
     .input(z.object(eventSearch))
     .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),

@@ -18,7 +18,7 @@ const words = (zh: string) => ({ 'title.zh': zh, modes: ['licence', 'transfer'] 
 const keep = (actor: Actor, typed: Record<string, string | string[]>, over: { readonly seen?: number; readonly form?: string; readonly basis?: string } = {}) =>
   m.as(actor).account.keepDraft({ ...FORM, typed, seen: 0, ...over })
 const kept = async (actor: Actor) => {
-  const found = await m.as(actor).account.drafts({ place: FORM.place })
+  const found = await m.as(actor).account.drafts.mine({ place: FORM.place })
   if (!found.ok) throw new Error(found.refusal.code)
   return found.value.items
 }
@@ -31,7 +31,7 @@ describe('a draft of a form', () => {
     expect(await keep(author, words('叶轮'), { basis: 'abc' })).toMatchObject({ ok: true, value: { version: 1, wasElsewhere: false } })
     expect(await kept(author)).toMatchObject([{ form: 'demand', typed: words('叶轮'), basis: 'abc', version: 1 }])
     expect(await kept(colleague)).toEqual([])
-    expect(await m.as(visitor).account.drafts({ place: FORM.place })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
+    expect(await m.as(visitor).account.drafts.mine({ place: FORM.place })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
     expect(await keep(visitor, words('叶轮'))).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
     expect(await m.as(colleague).account.dropDraft(FORM)).toMatchObject({ ok: true, value: { wasKept: false } })
     expect(await kept(author)).toHaveLength(1)

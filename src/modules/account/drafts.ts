@@ -9,10 +9,12 @@ import { draftsAt, dropBeyond, dropDraft, lockDraft, paceOf, saveDraft } from '.
 const nobody = () => refuse('request.unauthorized')
 
 export const draftQueries: Queries<typeof accountContract, 'drafts'> = {
-  drafts: async ({ reader, actor }, { place }) => {
-    if (actor.personId === null) return nobody()
-    const rows = await draftsAt(reader, actor.personId, place)
-    return ok({ items: rows.map(({ form, body, basis, version, savedAt }) => ({ form, typed: body, basis, version, savedAt: toIso(savedAt) })) })
+  drafts: {
+    mine: async ({ reader, actor }, { place }) => {
+      if (actor.personId === null) return nobody()
+      const rows = await draftsAt(reader, actor.personId, place)
+      return ok({ items: rows.map(({ form, body, basis, version, savedAt }) => ({ form, typed: body, basis, version, savedAt: toIso(savedAt) })) })
+    },
   },
 }
 

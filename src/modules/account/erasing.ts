@@ -106,28 +106,30 @@ const consequencesOf = async ({ reader, now }: View, parts: readonly PersonalPar
   }
 }
 
-export const erasureQueriesFor = (parts: Parts): Queries<typeof accountContract, 'erasure' | 'erasureById' | 'erasures'> => ({
-  erasure: async (view) => {
-    const { personId } = view.actor
-    if (personId === null) return refuse('account.not_found', { id: '' })
-    const standing = await viewOf(view.reader, parts(), personId)
-    return ok({
-      asked: standing.asked === null ? null : shown(standing.asked),
-      ...(await consequencesOf(view, parts())),
-      acts: erasureActs(standing),
-    })
-  },
-  erasureById: async ({ reader }, { id }) => {
-    const erasure = await erasureById(reader, id)
-    return erasure ? ok(shown(erasure)) : refuse('account.not_found', { id })
-  },
-  erasures: async ({ reader }, { cursor, limit }) => {
-    const rows = await pendingErasures(reader, { after: timePlaceOf(cursor), limit: limit + 1 })
-    const last = rows[limit - 1]
-    return ok({
-      items: rows.slice(0, limit).map((row) => ({ ...shown(row), personId: row.personId })),
-      nextCursor: rows.length > limit && last ? cursorOf(last.dueAt, last.id) : null,
-      total: null,
-    })
+export const erasureQueriesFor = (parts: Parts): Queries<typeof accountContract, 'erasures'> => ({
+  erasures: {
+    mine: async (view) => {
+      const { personId } = view.actor
+      if (personId === null) return refuse('account.not_found', { id: '' })
+      const standing = await viewOf(view.reader, parts(), personId)
+      return ok({
+        asked: standing.asked === null ? null : shown(standing.asked),
+        ...(await consequencesOf(view, parts())),
+        acts: erasureActs(standing),
+      })
+    },
+    get: async ({ reader }, { id }) => {
+      const erasure = await erasureById(reader, id)
+      return erasure ? ok(shown(erasure)) : refuse('account.not_found', { id })
+    },
+    list: async ({ reader }, { cursor, limit }) => {
+      const rows = await pendingErasures(reader, { after: timePlaceOf(cursor), limit: limit + 1 })
+      const last = rows[limit - 1]
+      return ok({
+        items: rows.slice(0, limit).map((row) => ({ ...shown(row), personId: row.personId })),
+        nextCursor: rows.length > limit && last ? cursorOf(last.dueAt, last.id) : null,
+        total: null,
+      })
+    },
   },
 })

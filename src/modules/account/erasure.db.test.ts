@@ -3,6 +3,8 @@ import { DAY_MS, HOUR_MS } from '#kernel/instant.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { actorForUser, ensurePerson } from '#modules/party/index.ts'
+import { verifyTree } from '#modules/evidence/index.ts'
+import { verifyProofFile } from '#modules/evidence/verify/verify-file.ts'
 import { addressOfUser } from '#platform/auth/account-rows.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 
@@ -46,22 +48,29 @@ const whereFound = async (m: TestMarket, words: readonly string[]): Promise<read
   return [...new Set(found)]
 }
 
-it('an account is erased after the waiting period: neither mail address nor name is left but in the sealed entries that the person was told of (PIPL art. 47)', async () => {
+it('an account is erased after the waiting period: neither mail address nor name is left anywhere, and the proofs of the entries that told the name still hold (PIPL art. 47)', async () => {
   const m = await market()
   const person = await withAccount(m)
   await m.as(person).account.keepDraft({ place: '/zh/complaints', form: 'complaint', typed: { text: `我是${NAME}，${MAIL}` }, seen: 0 })
   valueOf(await m.as(person).notification.choose({ mail: 'none' }))
+  valueOf(await m.as(person).party.changeMyName({ name: { zh: NAME, en: '' }, title: { zh: '研究员', en: '' } }))
+  const house = await m.organisation({ kind: 'market', name: '浙江技术市场（演示）' })
+  const clerk = await m.person({ name: '受理员', roles: [{ role: 'clerk', organisationId: house }] })
+  valueOf(await m.as(clerk).party.verifyName({ personId: person.personId ?? '', name: { zh: NAME, en: '' }, reason: '核对身份证' }))
   expect((await whereFound(m, [NAME, MAIL])).length).toBeGreaterThan(3)
-  const told = valueOf(await m.as(person).account.erasure({}))
+  const told = valueOf(await m.as(person).account.erasures.mine({}))
   expect(told.kept.map(({ ground }) => ground.zh)).toEqual([
     expect.stringContaining('不少于3年（电子商务法第三十一条）'),
     expect.stringContaining('30年'),
     expect.stringContaining('署名'),
-    expect.stringContaining('已封存'),
+    expect.stringContaining('只留摘要'),
   ])
   expect(told.erased.map(({ en }) => en)).toContain('Drafts of forms')
   const { erasureId, dueAt } = valueOf(await m.as(person).account.askErasure({ accepts: true }))
   expect(Date.parse(String(dueAt)) - m.clock.now()).toBe(told.waitDays * DAY_MS)
+  await m.settle()
+  const { rows } = await m.database.pool.query<{ id: string }>(`select id from platform.fact where body like '%' || $1 || '%' order by seq`, [NAME])
+  const named = await Promise.all(rows.map(async ({ id }) => ({ id, file: valueOf(await m.as(person).evidence.facts.proof({ factId: id })).file })))
   m.clock.advance(told.waitDays * DAY_MS - HOUR_MS)
   await m.settle()
   expect(await addressOfUser(m.database.reader, 'user-erase')).toBe(MAIL)
@@ -69,17 +78,36 @@ it('an account is erased after the waiting period: neither mail address nor name
   await m.settle()
   expect(m.failures).toEqual([])
   expect(await whereFound(m, [MAIL])).toEqual([])
-  expect(await whereFound(m, [NAME])).toEqual(['platform.fact'])
-  const { rows } = await m.database.pool.query<{ type: string; visible_to: readonly string[] }>(
-    `select distinct type, visible_to from platform.fact where body like '%' || $1 || '%'`,
-    [NAME],
-  )
-  expect(rows).toEqual([{ type: 'party.person_added', visible_to: [person.personId] }])
+  expect(await whereFound(m, [NAME])).toEqual([])
   const visitor: Actor = { kind: 'visitor', personId: null, mandates: [] }
-  expect(valueOf(await m.as(visitor).account.erasureById({ id: erasureId }))).toMatchObject({ state: 'done' })
+  // The leaves of what told the name are as they were signed: a proof made before holds, with its content; one made now holds without.
+  expect(named.length).toBe(3)
+  for (const { id, file } of named) {
+    expect(verifyProofFile(Buffer.from(file))).toMatchObject({ ok: true, claim: { body: expect.stringContaining(NAME) } })
+    const proof = valueOf(await m.as(person).evidence.facts.proof({ factId: id }))
+    expect(proof.fact).toMatchObject({ body: null, erasedAt: expect.any(String) })
+    expect(verifyProofFile(Buffer.from(proof.file))).toMatchObject({ ok: true, claim: { body: null } })
+  }
+  expect(await verifyTree(m.database.reader)).toMatchObject({ ok: true, erased: 3 })
+  expect(valueOf(await m.as(visitor).account.erasures.get({ id: erasureId }))).toMatchObject({ state: 'done' })
   expect(await actorForUser(m.database.reader, 'user-erase', m.clock.now())).toMatchObject({ personId: person.personId, mandates: [] })
   expect((await m.database.pool.query(`select 1 from auth.session where "userId" = 'user-erase'`)).rowCount).toBe(0)
   expect(await m.checks()).toEqual([])
+}, 120_000)
+
+it('content that is gone without the erasure of its person is found, and nothing else of a fact changes', async () => {
+  const m = await market()
+  const person = await withAccount(m)
+  const { pool } = m.database
+  const blank = `update platform.fact set body = '{}', salt = ''::bytea, erased_at = now() where subject = '${person.personId}'`
+  for (const forged of [
+    `${blank.replace("body = '{}'", 'body = \'{"a":1}\'')}`,
+    blank.replace('erased_at = now()', `erased_at = now(), type = 'party.other'`),
+    blank.replace(', erased_at = now()', ''),
+  ])
+    await expect(pool.query(forged)).rejects.toThrow(/append-only|fact_erased/)
+  await pool.query(blank)
+  expect((await m.checks()).map(({ check }) => check)).toContain('party: no content is gone but of the names of people whose accounts were erased')
 })
 
 it('can be taken back while the waiting period runs, and the administrator sees what waits', async () => {
@@ -89,13 +117,13 @@ it('can be taken back while the waiting period runs, and the administrator sees 
   const person = await withAccount(m)
   const { erasureId } = valueOf(await m.as(person).account.askErasure({ accepts: true }))
   expect(await m.as(person).account.askErasure({ accepts: true })).toMatchObject({ refusal: { code: 'account.erasure_asked.conflict' } })
-  expect(valueOf(await m.as(admin).account.erasures({})).items).toMatchObject([{ id: erasureId, personId: person.personId }])
-  expect(await m.as(person).account.erasures({})).toMatchObject({ refusal: { code: 'request.forbidden' } })
+  expect(valueOf(await m.as(admin).account.erasures.list({})).items).toMatchObject([{ id: erasureId, personId: person.personId }])
+  expect(await m.as(person).account.erasures.list({})).toMatchObject({ refusal: { code: 'request.forbidden' } })
   valueOf(await m.as(person).account.withdrawErasure({}))
   m.clock.advance(40 * DAY_MS)
   await m.settle()
   expect(await addressOfUser(m.database.reader, 'user-erase')).toBe(MAIL)
-  expect(valueOf(await m.as(admin).account.erasures({})).items).toEqual([])
+  expect(valueOf(await m.as(admin).account.erasures.list({})).items).toEqual([])
   expect(await m.as(person).account.withdrawErasure({})).toMatchObject({ refusal: { code: 'account.erasure_not_asked' } })
 })
 
@@ -118,7 +146,7 @@ it('is refused, with the reason, while an office is held or a complaint is open'
   const agent = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: company }] })
   const refused = await m.as(agent).account.askErasure({ accepts: true })
   expect(refused).toMatchObject({ refusal: { code: 'account.obligations_run', params: { openZh: expect.stringContaining('任职') } } })
-  expect(valueOf(await m.as(agent).account.erasure({})).acts).toMatchObject([{ act: 'ask', refusal: { code: 'account.obligations_run' } }])
+  expect(valueOf(await m.as(agent).account.erasures.mine({})).acts).toMatchObject([{ act: 'ask', refusal: { code: 'account.obligations_run' } }])
 })
 
 it('the copy of one’s own data has a part from every room that keeps some, with its columns named in both languages (PIPL art. 45)', async () => {

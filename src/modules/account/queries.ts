@@ -81,15 +81,17 @@ const partsOf = (reader: Reader, parts: readonly PersonalPart[], personId: strin
     }),
   )
 
-type Handled = 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts' | 'notice' | 'ownData' | 'erasure' | 'erasureById' | 'erasures'
+type Handled = 'events' | 'list' | 'get' | 'exportEvents' | 'drafts' | 'notice' | 'ownData' | 'erasures'
 
 export const queriesFor = (parts: Parts): Queries<typeof accountContract, Handled> => ({
   ...draftQueries,
   ...erasureQueriesFor(parts),
-  notice: async ({ reader, actor }) => {
-    const owned = await ownerOf(reader, actor)
-    const read = owned === null ? [] : await readingsOf(reader, owned)
-    return ok({ version: NOTICE_VERSION, readAt: read.find(({ version }) => version === NOTICE_VERSION)?.readAt ?? null })
+  notice: {
+    mine: async ({ reader, actor }) => {
+      const owned = await ownerOf(reader, actor)
+      const read = owned === null ? [] : await readingsOf(reader, owned)
+      return ok({ version: NOTICE_VERSION, readAt: read.find(({ version }) => version === NOTICE_VERSION)?.readAt ?? null })
+    },
   },
   ownData: async ({ reader, actor }) => {
     const owned = await ownerOf(reader, actor)
@@ -106,12 +108,16 @@ export const queriesFor = (parts: Parts): Queries<typeof accountContract, Handle
       parts: await partsOf(reader, parts(), person.id),
     })
   },
-  myEvents: async ({ reader, actor }, { cursor, limit }) => {
-    const person = actor.personId === null ? null : await personById(reader, actor.personId)
-    if (!person) return ok({ items: [], nextCursor: null, total: null })
-    return ok(pageOfEvents(await securityEvents(reader, { accountId: person.userId, before: beforeOf(cursor), limit: limit + 1 }), limit))
+  events: {
+    mine: async ({ reader, actor }, { cursor, limit }) => {
+      const person = actor.personId === null ? null : await personById(reader, actor.personId)
+      if (!person) return ok({ items: [], nextCursor: null, total: null })
+      return ok(pageOfEvents(await securityEvents(reader, { accountId: person.userId, before: beforeOf(cursor), limit: limit + 1 }), limit))
+    },
+    list: async ({ reader }, { cursor, limit, ...search }) =>
+      ok(pageOfEvents(await securityEvents(reader, { ...search, before: beforeOf(cursor), limit: limit + 1 }), limit)),
   },
-  find: async ({ reader }, { q, state, cursor, limit }) => {
+  list: async ({ reader }, { q, state, cursor, limit }) => {
     if (cursor !== undefined && !cursor.includes('@')) return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
     const found = await findAccounts(reader, { q, state, after: cursor, limit: limit + 1 })
     return ok({ items: found.slice(0, limit).map(shownAccount), nextCursor: found.length > limit ? (found[limit - 1]?.email ?? null) : null, total: null })
@@ -125,7 +131,5 @@ export const queriesFor = (parts: Parts): Queries<typeof accountContract, Handle
       sessionList: sessions.map(shownSession),
     })
   },
-  events: async ({ reader }, { cursor, limit, ...search }) =>
-    ok(pageOfEvents(await securityEvents(reader, { ...search, before: beforeOf(cursor), limit: limit + 1 }), limit)),
   exportEvents: async ({ reader, now }, search) => ok(logFile(await securityEvents(reader, { ...search, limit: EXPORTED }), now)),
 })

@@ -71,10 +71,10 @@ describe('disclosure', () => {
     const draft = await m.as(lin).achievement.saveDraft({ values: { 'title.zh': '半成品', keywords: ['一', '二'] } })
     if (!draft.ok) throw new Error('no draft')
     const id = draft.value.achievementId
-    expect(await m.as(lin).achievement.draft({ id })).toMatchObject({ ok: true, value: { values: { 'title.zh': '半成品', keywords: ['一', '二'] } } })
-    expect(code(await m.as(officer).achievement.byId({ id }))).toBe('achievement.not_found')
+    expect(await m.as(lin).achievement.drafts.get({ id })).toMatchObject({ ok: true, value: { values: { 'title.zh': '半成品', keywords: ['一', '二'] } } })
+    expect(code(await m.as(officer).achievement.get({ id }))).toBe('achievement.not_found')
     expect(await m.as(lin).achievement.disclose({ ...content(), id } as never)).toMatchObject({ ok: true, value: { achievementId: id, state: 'disclosed' } })
-    expect(await m.as(officer).achievement.inbox({ limit: 20, state: 'disclosed' })).toMatchObject({ ok: true, value: { items: [{ id, unconfirmed: 1 }] } })
+    expect(await m.as(officer).achievement.waiting({ limit: 20, state: 'disclosed' })).toMatchObject({ ok: true, value: { items: [{ id, unconfirmed: 1 }] } })
 
     expect([await waitingFor(m, officer), await waitingFor(m, shen)]).toEqual([['achievement.assess'], ['achievement.confirmContribution']])
     expect(await m.as(officer).achievement.assess({ id, decision: 'publish', note: '市场前景良好' })).toMatchObject({ ok: true, value: { state: 'assessed' } })
@@ -98,9 +98,9 @@ describe('disclosure', () => {
 
   it('shows confidential parts to the institution and the completers only', async () => {
     const id = await catalogued()
-    expect(await m.as(visitor).achievement.byId({ id })).toMatchObject({ ok: true, value: { confidential: null } })
-    expect(JSON.stringify(await m.as(stranger).achievement.byId({ id }))).not.toContain('浆料')
-    expect(await m.as(shen).achievement.byId({ id })).toMatchObject({
+    expect(await m.as(visitor).achievement.get({ id })).toMatchObject({ ok: true, value: { confidential: null } })
+    expect(JSON.stringify(await m.as(stranger).achievement.get({ id }))).not.toContain('浆料')
+    expect(await m.as(shen).achievement.get({ id })).toMatchObject({
       ok: true,
       value: { confidential: { confidentialNote: '浆料配比为内部资料', completers: [{ shareBasisPoints: 6000 }, { shareBasisPoints: 4000 }] } },
     })
@@ -146,7 +146,7 @@ describe('disclosure', () => {
   it('keeps other institutions out: their officers find nothing', async () => {
     const id = await disclosed()
     for (const result of [
-      await m.as(stranger).achievement.byId({ id }),
+      await m.as(stranger).achievement.get({ id }),
       await m.as(stranger).achievement.assess({ id, decision: 'publish' }),
       await m.as(stranger).achievement.approve({ id }),
       await m.as(stranger).achievement.returnToResearcher({ id, reason: '越权' }),
@@ -173,7 +173,7 @@ describe('disclosure', () => {
     ]
     expect(await m.as(lin).achievement.disclose({ ...content({ completers: half }), id } as never)).toMatchObject({ ok: true, value: { state: 'disclosed' } })
     expect(await m.as(lin).achievement.withdraw({ id })).toMatchObject({ ok: true, value: { state: 'draft' } })
-    expect(code(await m.as(officer).achievement.byId({ id }))).toBe('achievement.not_found')
+    expect(code(await m.as(officer).achievement.get({ id }))).toBe('achievement.not_found')
   })
 
   it('files before it publishes, keeps secrets, releases', async () => {
@@ -193,8 +193,8 @@ describe('disclosure', () => {
     expect(await m.as(head).achievement.approve({ id: filed })).toMatchObject({ ok: true, value: { state: 'approved', catalogueNumber: null } })
     expect(code(await m.as(officer).achievement.recordFiling({ id: filed, number: '201080063196.8' }))).toBe('achievement.patent_check_digit')
     expect(await m.as(officer).achievement.recordFiling({ id: filed, number: '2010800631969' })).toMatchObject({ ok: true, value: { state: 'catalogued' } })
-    expect(code(await m.as(visitor).achievement.byId({ id: secret }))).toBe('achievement.not_found')
-    expect(await m.as(visitor).achievement.byId({ id: filed })).toMatchObject({
+    expect(code(await m.as(visitor).achievement.get({ id: secret }))).toBe('achievement.not_found')
+    expect(await m.as(visitor).achievement.get({ id: filed })).toMatchObject({
       ok: true,
       value: { patents: [{ number: '201080063196.9', kind: 'invention' }] },
     })
@@ -315,7 +315,7 @@ describe('import', () => {
     const mine = csv(line('3302025Y0100', '经办导入成果'), line('3302025Y0101', '别校成果', { unit: '浙江样例大学' }))
     const report = await m.as(officer).achievement.importAchievements(mine)
     expect(report).toMatchObject({ ok: true, value: { read: 2, arrived: 1, reported: [{ line: 4, code: 'achievement.row_institution_other' }] } })
-    const inbox = await m.as(head).achievement.inbox({ limit: 50, state: 'assessed' })
+    const inbox = await m.as(head).achievement.waiting({ limit: 50, state: 'assessed' })
     const id = inbox.ok ? inbox.value.items.find((item) => item.title.zh === '经办导入成果')?.id : undefined
     expect(code(await m.as(officer).achievement.approve({ id: id ?? '' }))).toBe('achievement.maker_may_not_approve')
     expect(await m.as(head).achievement.approve({ id: id ?? '' })).toMatchObject({ ok: true, value: { state: 'catalogued', catalogueNumber: '3302025Y0100' } })
@@ -408,7 +408,7 @@ describe('import', () => {
     if (!report.ok) throw new Error(report.refusal.code)
     expect(report.value).toMatchObject({ read: rows.length, arrived: 0 })
     expect(report.value.reported.map((row) => [row.title, row.code])).toEqual(rows.map(([title, , why]) => [title, why]))
-    const inbox = await m.as(head).achievement.inbox({ limit: 50, state: 'assessed' })
+    const inbox = await m.as(head).achievement.waiting({ limit: 50, state: 'assessed' })
     expect(inbox.ok && inbox.value.items.filter((item) => rows.some(([title]) => title === item.title.zh))).toEqual([])
 
     const typed = base('数字年月').map(

@@ -1,6 +1,7 @@
 /** Operations of achievements: disclosure, assessment, catalogue, import. */
 import { FIELDS } from '#kernel/field.ts'
 import { z } from 'zod'
+import { fileInput, importReport } from '#contract/import.ts'
 import { command, query } from '#contract/operation.ts'
 import {
   actsShape,
@@ -46,7 +47,6 @@ const MAX_REASON = 500
 const MAX_DRAFT_CHARACTERS = 60_000
 const MAX_COMPLETERS = 50
 const MAX_PATENTS = 20
-const MAX_FILE_BASE64 = 3_800_000
 
 export const achievementId = idShape('ach')
 const personId = idShape('per')
@@ -214,44 +214,7 @@ const NOT_FOUND = 'achievement.not_found'
 const WRONG_STATE = 'achievement.wrong_state'
 const reason = z.string().trim().min(1).max(MAX_REASON)
 
-const reportedRow = z.object({
-  /** Line of the file as a spreadsheet numbers it. */
-  line: z.number().int(),
-  title: z.string(),
-  code: z.string(),
-  /** Heading of the cell that is wrong and what stands in it, where the reason is one cell. */
-  column: bilingualShape.nullable(),
-  value: z.string().nullable(),
-  /** Why, and what to do. */
-  text: bilingualShape,
-})
-const importReport = z.object({
-  read: z.number().int(),
-  arrived: z.number().int(),
-  /** Known already; nothing changed. */
-  present: z.number().int(),
-  reported: z.array(reportedRow),
-  /** The rows not taken with their reasons as a workbook, to be corrected and sent again; null when all were taken. */
-  rejected: z.object({ name: z.string(), contentBase64: z.string() }).nullable(),
-})
-
-const fileInput = z.object({
-  name: z.string().trim().min(1).max(200),
-  /** The file itself, in base64. */
-  contentBase64: z.base64().max(MAX_FILE_BASE64),
-})
 const BEGINNING = [NOT_FOUND, WRONG_STATE, 'achievement.forbidden', 'achievement.too_many_undecided'] as const
-const FILE_REFUSALS = [
-  'achievement.file_type',
-  'achievement.file_too_large',
-  'achievement.file_unreadable',
-  'achievement.file_too_much',
-  'achievement.file_headings',
-  'achievement.file_heading_twice',
-  'achievement.file_too_many_rows',
-  'rulebook.too_many_imports',
-] as const
-
 /** In a title. */
 const titleInput = z.string().trim().max(80).optional()
 
@@ -367,7 +330,16 @@ export const achievementContract = {
     summary: 'Take registered achievements from a CSV or XLSX file.',
     tag: TAG,
     access: ['tto', 'clerk'],
-    refusals: FILE_REFUSALS,
+    refusals: [
+      'achievement.file_type',
+      'achievement.file_too_large',
+      'achievement.file_unreadable',
+      'achievement.file_too_much',
+      'achievement.file_headings',
+      'achievement.file_heading_twice',
+      'achievement.file_too_many_rows',
+      'rulebook.too_many_imports',
+    ],
   })
     .input(fileInput)
     .output(importReport),
@@ -393,10 +365,11 @@ export const achievementContract = {
     )
     .output(pageOf(cardShape).extend({ facets: z.record(z.enum(FACETS), z.array(facetValue)) })),
 
-  byId: query({
+  get: query({
     path: '/achievements/{id}',
     summary: 'One achievement; confidential parts only for its institution and completers.',
     tag: TAG,
+    wireName: 'byId',
     access: 'public',
     refusals: [NOT_FOUND],
   })
@@ -417,23 +390,33 @@ export const achievementContract = {
     .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional(), q: titleInput }))
     .output(pageOf(deskCardShape)),
 
-  draft: query({ path: '/achievement-drafts/{id}', summary: 'The kept values of your draft.', tag: TAG, access: ['researcher'], refusals: [NOT_FOUND] })
-    .input(ofAchievement)
-    .output(
-      z.object({
-        achievementId,
-        state: z.enum(ACHIEVEMENT_STATES),
-        returnReason: z.string().nullable(),
-        values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-        savedAt: instantOutput,
-        acts: actsShape(ACHIEVEMENT_ACTS),
-      }),
-    ),
+  drafts: {
+    get: query({
+      path: '/achievement-drafts/{id}',
+      summary: 'The kept values of your draft.',
+      tag: TAG,
+      wireName: 'draft',
+      access: ['researcher'],
+      refusals: [NOT_FOUND],
+    })
+      .input(ofAchievement)
+      .output(
+        z.object({
+          achievementId,
+          state: z.enum(ACHIEVEMENT_STATES),
+          returnReason: z.string().nullable(),
+          values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+          savedAt: instantOutput,
+          acts: actsShape(ACHIEVEMENT_ACTS),
+        }),
+      ),
+  },
 
-  inbox: query({
+  waiting: query({
     path: '/tto/achievements',
     summary: 'Achievements of your institution by state; waiting ones first by default.',
     tag: TAG,
+    wireName: 'inbox',
     access: ['tto', 'approver'],
   })
     .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional(), q: titleInput }))

@@ -7,7 +7,8 @@ import { organisationsByIds, regionName } from '#modules/party/index.ts'
 import type { QueryOf } from '#platform/command/module.ts'
 import { cursorOf, cutPage, placeOf, type Place } from '#platform/db/page.ts'
 import { timestamp, type Reader } from '#platform/db/transaction.ts'
-import { likenessOf, questionFrom } from '#platform/search/words.ts'
+import { matching } from '#platform/search/full-text.ts'
+import { likenessOf } from '#platform/search/words.ts'
 import type { achievementContract } from './api.ts'
 import { cardsOf } from './cards.ts'
 import { en, zh } from './core/names.ts'
@@ -20,17 +21,6 @@ type FacetName = 'field' | 'chain' | 'maturity' | 'mode' | 'institution' | 'ipKi
 
 const SIMILAR = 6
 const MAX_FACET_VALUES = 40
-
-/** A search of nothing but punctuation finds nothing, as any other word that does not occur. */
-const matching = (text: string): RawBuilder<boolean> => {
-  const { han, latin } = questionFrom(text)
-  if (han === '' && latin === '') return sql<boolean>`false`
-  const parts = [
-    ...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]),
-    ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`]),
-  ]
-  return sql<boolean>`search @@ (${sql.join(parts, sql` && `)})`
-}
 
 /** One condition for each choice made, so that a facet can leave its own out. */
 const conditionsOf = (input: ListInput): readonly (readonly [FacetName | 'q' | 'offer', RawBuilder<boolean>])[] => [

@@ -8,7 +8,7 @@ import type { AchievementState } from './core/lifecycle.ts'
 import type { Completer } from './core/shares.ts'
 import type { IpKind, Maturity, Offer } from './core/words.ts'
 import { achievementFacts } from './facts.ts'
-import { completerRows, lockRecord, patentRows, recordRow, updateRecord, type RecordChange } from './store.ts'
+import { completerRows, lockRecord, patentRows, readFields, recordRow, updateRecord, type RecordChange } from './store.ts'
 
 export interface Achievement {
   readonly id: string
@@ -50,6 +50,8 @@ export const achievementById = async (reader: Reader, id: string): Promise<Achie
     patentNumbers: patents.map((patent) => `${patent.isGranted ? 'ZL' : ''}${patent.number}`),
   }
 }
+
+export const fieldsByIds = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Field | null>> => readFields(reader, ids)
 
 /** In the order of the disclosure; shares sum to 10000. */
 export const completersOf = async (reader: Reader, id: string): Promise<readonly Completer[]> => {

@@ -1,12 +1,12 @@
 /** Takes registered achievements from a file: each row arrives, is known already, or is reported with its line and reason. */
+import type { ImportReport, ReportedRow, SourceFile } from '#contract/import.ts'
 import { actorIdOf, organisationsOf } from '#kernel/actor.ts'
-import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
-import { fillTemplate } from '#kernel/template.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { admitImport } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
+import { bytesOf, takeRows, wordedBy, type OnProgress, type Taken } from '#platform/table/import.ts'
 import type { achievementContract } from './api.ts'
 import { enterCatalogue } from './cataloguing.ts'
 import { checkContent, type Content, type ContentRules } from './core/content.ts'
@@ -15,38 +15,13 @@ import { readRow, type Lookup } from './core/import-row.ts'
 import { contentRules, keysOf, regionOfInstitution, writeContent } from './disclosing.ts'
 import { achievementFacts } from './facts.ts'
 import { disclosureBody, tellParties } from './telling.ts'
-import { readTable, tableOf, type Table } from './import-file.ts'
+import { readTable, tableOf } from './import-file.ts'
 import { en, zh } from './messages.ts'
-import { REJECTED_NAME, rejectedBook, type RejectedRow } from './rejected-file.ts'
+import { REJECTED_NAME, rejectedBook, type NumberedRow } from './rejected-file.ts'
 import { completerRows, insertDraft, institutionOf, isNameOf, recordOfKeys, recordRow, updateRecord } from './store.ts'
 
-export interface ReportedRow {
-  /** As the program that shows the file numbers it. */
-  readonly line: number
-  readonly title: string
-  readonly code: string
-  /** Heading of the cell that is wrong and what stands in it, where the reason is one cell. */
-  readonly column: Bilingual | null
-  readonly value: string | null
-  /** Why, and what to do. */
-  readonly text: Bilingual
-}
-interface ImportReport {
-  read: number
-  arrived: number
-  present: number
-  reported: ReportedRow[]
-  /** The rows not taken with their reasons, to be corrected and sent again; null when all were. */
-  rejected: SourceFile | null
-}
-interface SourceFile {
-  readonly name: string
-  readonly contentBase64: string
-}
-type OnProgress = (done: number, total: number) => void
-
-const BATCH = 100
 const WORDS: { readonly zh: Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> } = { zh, en }
+const worded = wordedBy(WORDS)
 
 const squeezed = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
 
@@ -55,11 +30,6 @@ const lookup: Lookup = (list, codes, text) => {
   const labels = (code: string) => [code, WORDS.zh[`enum.achievement.${list}.${code}`] ?? '', WORDS.en[`enum.achievement.${list}.${code}`] ?? '']
   return codes.find((code) => labels(code).map(squeezed).includes(wanted)) ?? null
 }
-
-const worded = ({ code, params }: Refusal): Bilingual => ({
-  zh: fillTemplate(WORDS.zh[code] ?? code, params),
-  en: fillTemplate(WORDS.en[code] ?? code, params),
-})
 
 interface Institution {
   readonly id: string
@@ -95,10 +65,8 @@ const institutionFor = async (act: Act, cells: Cells): Promise<Result<Institutio
   return isOne ? ok(named) : refuse('achievement.row_institution_conflict', { name: cells.institution, creditCode: code }, namedIn(cells))
 }
 
-type Taken = 'arrived' | 'present'
-
 /** Registered results laid by the market itself enter the catalogue; what an institution's officer brings waits for a second person. */
-const takeContent = async (act: Act, content: Content, institution: Institution, rules: ContentRules): Promise<Result<Taken>> => {
+const takeContent = async (act: Act, content: Content, institution: Institution, rules: ContentRules): Promise<Result<'arrived' | 'present'>> => {
   const checked = checkContent(content, rules)
   if (!checked.ok) return checked
   if ((await recordOfKeys(act.tx, keysOf(content, institution.id, checked.value))) !== null) return ok('present')
@@ -123,7 +91,7 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   return ok('arrived')
 }
 
-const takeRow = async (act: Act, row: Row, rules: ContentRules): Promise<Result<Taken>> => {
+const takeRow = async (act: Act, row: Row, rules: ContentRules): Promise<Result<'arrived' | 'present'>> => {
   const content = readRow(row, lookup)
   if (!content.ok) return content
   const institution = await institutionFor(act, textsOf(row))
@@ -153,34 +121,32 @@ const reportedRow = (line: number, row: Row, refusal: Refusal): ReportedRow => {
   }
 }
 
-const takeRows = async (act: Act, table: Table, onProgress: OnProgress): Promise<ImportReport> => {
-  const report: ImportReport = { read: 0, arrived: 0, present: 0, reported: [], rejected: null }
-  const rejected: RejectedRow[] = []
-  const rules = await contentRules(act)
-  for (const { line, cells } of table.rows) {
-    const row = rowOf(table.places, cells)
-    const taken = await takeRow(act, row, rules)
-    report.read += 1
-    if (taken.ok) report[taken.value] += 1
-    else {
-      const reported = reportedRow(line, row, taken.refusal)
-      report.reported.push(reported)
-      rejected.push({ reported, row })
-    }
-    if (report.read % BATCH === 0 || report.read === table.rows.length) onProgress(report.read, table.rows.length)
-  }
-  if (rejected.length > 0) report.rejected = { name: REJECTED_NAME, contentBase64: (await rejectedBook(rejected)).toString('base64') }
-  return report
-}
-
 /** For callers that show progress; the command below is the same without. */
 export const takeAchievementFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
   const room = await admitImport(act, 'achievements')
   if (!room.ok) return room
-  const sheets = await readTable(file.name, Buffer.from(file.contentBase64, 'base64'))
+  const sheets = await readTable(file.name, bytesOf(file))
   if (!sheets.ok) return sheets
   const table = tableOf(sheets.value)
-  return table.ok ? ok(await takeRows(act, table.value, onProgress)) : table
+  if (!table.ok) return table
+  const rules = await contentRules(act)
+  const takeOne = async ({ line, row }: NumberedRow): Promise<Taken> => {
+    const taken = await takeRow(act, row, rules)
+    return taken.ok ? taken.value : reportedRow(line, row, taken.refusal)
+  }
+  return ok(
+    await takeRows({
+      rows: table.value.rows.map(({ line, cells }) => ({ line, row: rowOf(table.value.places, cells) })),
+      // One after the other: a row may be the same achievement as one before it.
+      take: async (piece) => {
+        const taken: Taken[] = []
+        for (const row of piece) taken.push(await takeOne(row))
+        return taken
+      },
+      rejected: { name: REJECTED_NAME, bytesOf: rejectedBook },
+      onProgress,
+    }),
+  )
 }
 
 export const importAchievements: CommandOf<(typeof achievementContract)['importAchievements']> = (act, input) => takeAchievementFile(act, input)

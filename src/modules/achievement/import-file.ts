@@ -1,11 +1,11 @@
 /** Opens an uploaded table: what it really is, and its sheets within bounds. */
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Sheet, TableRow } from '#platform/table/cell.ts'
+import { tooLarge } from '#platform/table/import.ts'
 import { decodeText, rowsOfCsv } from '#platform/table/text.ts'
 import { readWorkbook } from '#platform/table/workbook.ts'
 import { readHeading, type Heading } from './core/import-columns.ts'
 
-const MAX_FILE_BYTES = 20 * 1024 * 1024
 const MAX_ROWS = 5000
 /** Titles and notes may stand above the heading. */
 const ROWS_READ = MAX_ROWS + 100
@@ -28,7 +28,8 @@ const sheetsOfBook = async (bytes: Buffer): Promise<Result<readonly Sheet[]>> =>
 
 /** A disguised, oversize or broken upload is refused as a whole. */
 export const readTable = async (name: string, bytes: Buffer): Promise<Result<readonly Sheet[]>> => {
-  if (bytes.length > MAX_FILE_BYTES) return refuse('achievement.file_too_large', { max: `${MAX_FILE_BYTES / 1024 / 1024} MB` })
+  const excess = tooLarge(bytes)
+  if (excess) return refuse('achievement.file_too_large', excess)
   const isZip = bytes.length > 4 && bytes.readUInt32LE(0) === ZIP_START
   const extension = /\.(xlsx|csv)$/i.exec(name)?.[1]?.toLowerCase()
   if (extension === undefined || isZip !== (extension === 'xlsx')) return refuse('achievement.file_type')

@@ -13,8 +13,9 @@ import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 import { achievementRules } from './rules.ts'
 
-export { achievementById, completersOf, markConverted, markListed, markUnlisted, type Achievement } from './doors.ts'
+export { achievementById, completersOf, fieldsByIds, markConverted, markListed, markUnlisted, type Achievement } from './doors.ts'
 export { takeAchievementFile } from './import-command.ts'
+export { en as achievementWordsEn, zh as achievementWordsZh } from './core/names.ts'
 export type { Completer } from './core/shares.ts'
 
 export const achievementModule = declareModule({

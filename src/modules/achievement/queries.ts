@@ -19,7 +19,7 @@ import { cardsOf } from './cards.ts'
 import { handledOf, ownedOf } from './commands.ts'
 import { completerRows, from, patentRows, RECORD_COLUMNS, recordRow, type CompleterRow, type RecordRow } from './store.ts'
 
-type AchievementQueries = Queries<typeof achievementContract, 'list' | 'byId' | 'similar' | 'mine' | 'draft' | 'inbox'>
+type AchievementQueries = Queries<typeof achievementContract, 'list' | 'get' | 'similar' | 'mine' | 'drafts' | 'waiting'>
 
 export const registrationOf = (row: RecordRow): Registration => ({ ...NO_REGISTRATION, ...row.registration })
 
@@ -55,7 +55,7 @@ const confidentialOf = async (view: View, row: RecordRow, completers: readonly C
   }
 }
 
-const byId: AchievementQueries['byId'] = async (view, input) => {
+const byId: AchievementQueries['get'] = async (view, input) => {
   const row = await recordRow(view.reader, input.id)
   const completers = row ? await completerRows(view.reader, [row.id]) : []
   if (!row || !maySee(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
@@ -85,7 +85,7 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
   })
 }
 
-const draft: AchievementQueries['draft'] = async (view, input) => {
+const draft: AchievementQueries['drafts']['get'] = async (view, input) => {
   const row = await recordRow(view.reader, input.id)
   const completers = row ? await completerRows(view.reader, [row.id]) : []
   if (!row || !mayEdit(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
@@ -180,9 +180,9 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
 
 const mine: AchievementQueries['mine'] = (view, input) => deskPage(view, input, { personId: view.actor.personId ?? '' })
 
-const inbox: AchievementQueries['inbox'] = (view, input) =>
+const inbox: AchievementQueries['waiting'] = (view, input) =>
   deskPage(view, input, {
     institutionIds: organisationsOf(view.actor, 'tto', 'approver'),
   })
 
-export const queries: AchievementQueries = { list, byId, similar, mine, draft, inbox }
+export const queries: AchievementQueries = { list, get: byId, similar, mine, drafts: { get: draft }, waiting: inbox }

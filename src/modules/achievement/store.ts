@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
-import { searchable } from '#platform/search/words.ts'
+import { searchVector } from '#platform/search/full-text.ts'
 import type { Content } from './core/content.ts'
 import type { AchievementState } from './core/lifecycle.ts'
 import { maturityOf } from './core/maturity.ts'
@@ -70,6 +70,16 @@ export const RECORD_COLUMNS = [
 
 export const recordRow = (reader: Reader, id: string) =>
   from(reader).selectFrom('achievement.record').select(RECORD_COLUMNS).where('id', '=', id).executeTakeFirst()
+
+export const readFields = async (reader: Reader, ids: readonly string[]) => {
+  if (ids.length === 0) return new Map<string, RecordRow['field']>()
+  const rows = await from(reader)
+    .selectFrom('achievement.record')
+    .select(['id', 'field'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, field }) => [id, field]))
+}
 
 export const lockRecord = (tx: Tx, id: string) =>
   db(tx).selectFrom('achievement.record').select(RECORD_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
@@ -228,24 +238,23 @@ export const updateRecord = async (tx: Tx, id: string, now: Instant, change: Rec
     .execute()
 }
 
-/** Words of what everybody may read, heaviest first: title and keywords, use and chain, abstract, people and institution. */
-export const searchVector = (row: RecordRow, names: { readonly institution: Bilingual; readonly completers: readonly string[] }) => {
+interface Names {
+  readonly institution: Bilingual
+  readonly completers: readonly string[]
+}
+
+/** Words of what everybody may read: title and keywords, use and chain, abstract, people and institution. */
+const vectorOf = (row: RecordRow, number: string, names: Names) => {
   const both = (text: Bilingual | null) => `${text?.zh ?? ''} ${text?.en ?? ''}`
-  const parts = [
-    ['A', `${both(row.title)} ${row.keywords.join(' ')} ${row.catalogueNumber ?? ''}`],
+  return searchVector([
+    ['A', `${both(row.title)} ${row.keywords.join(' ')} ${number}`],
     ['B', both(row.use)],
     ['C', both(row.abstract)],
     ['D', `${both(names.institution)} ${names.completers.join(' ')}`],
-  ] as const
-  const vectors = parts.map(([weight, text]) => sql`setweight(to_tsvector('simple', ${searchable(text)}) || to_tsvector('english', ${text}), ${weight})`)
-  return sql<string>`${sql.join(vectors, sql` || `)}`
+  ])
 }
 
-export const catalogue = async (
-  tx: Tx,
-  row: RecordRow,
-  entry: { readonly number: string; readonly names: Parameters<typeof searchVector>[1]; readonly now: Instant },
-): Promise<void> => {
+export const catalogue = async (tx: Tx, row: RecordRow, entry: { readonly number: string; readonly names: Names; readonly now: Instant }): Promise<void> => {
   await db(tx)
     .updateTable('achievement.record')
     .set({
@@ -253,7 +262,7 @@ export const catalogue = async (
       catalogueNumber: entry.number,
       cataloguedAt: timestamp(entry.now),
       changedAt: timestamp(entry.now),
-      search: searchVector({ ...row, catalogueNumber: entry.number }, entry.names),
+      search: vectorOf(row, entry.number, entry.names),
     })
     .where('id', '=', row.id)
     .execute()

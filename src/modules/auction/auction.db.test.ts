@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '#kernel/actor.ts'
+import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { later, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
+import { ok } from '#kernel/result.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
 import {
@@ -15,6 +16,9 @@ import {
   type Cast,
   type StoryStage,
 } from '../../app/stage/auction-story.ts'
+import { judgeSaleFile } from './history-file.ts'
+import { recordText } from './record.ts'
+import { auctionRow } from './store.ts'
 
 let m: TestMarket
 let stage: StoryStage
@@ -54,7 +58,7 @@ describe('a lot that is sold', () => {
     const { auctionId, lotId, opensAt } = await openRoom(stage, cast, [alice, bruno], { ...PLAN, reserveMinor: '208000000' })
     const start = BigInt(PLAN.startingPriceMinor)
     const step = BigInt(PLAN.incrementMinor)
-    expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({
+    expect(await stage.api(alice.actor).auction.get({ id: auctionId })).toMatchObject({
       phase: 'free',
       bidderCount: 2,
       hasReserve: true,
@@ -72,24 +76,24 @@ describe('a lot that is sold', () => {
 
     await stage.until(later(opensAt, 60 * MINUTE_MS + 4 * MINUTE_MS))
     expect(codeOf(await bid(alice, auctionId, start + 2n * step))).toBe('accepted')
-    const extended = await stage.api(alice.actor).auction.auctionById({ id: auctionId })
+    const extended = await stage.api(alice.actor).auction.get({ id: auctionId })
     expect(extended).toMatchObject({ phase: 'timed', extensionCount: 1, endsAt: new Date(opensAt + 69 * MINUTE_MS).toISOString() })
-    expect(await stage.api(alice.actor).auction.myStanding({ id: auctionId })).toMatchObject({ standing: 'confirmed', isTop: true, rank: 1 })
-    expect(await stage.api(bruno.actor).auction.myStanding({ id: auctionId })).toMatchObject({ isTop: false, rank: 2 })
+    expect(await stage.api(alice.actor).auction.standing.mine({ id: auctionId })).toMatchObject({ standing: 'confirmed', isTop: true, rank: 1 })
+    expect(await stage.api(bruno.actor).auction.standing.mine({ id: auctionId })).toMatchObject({ isTop: false, rank: 2 })
 
     await stage.until(later(opensAt, 69 * MINUTE_MS))
     expect(codeOf(await bid(bruno, auctionId, start + 3n * step))).toBe('auction.ended')
     await stage.until(later(opensAt, 69 * MINUTE_MS + 2 * SECOND_MS))
-    expect(await stage.api(bruno.actor).auction.auctionById({ id: auctionId })).toMatchObject({
+    expect(await stage.api(bruno.actor).auction.get({ id: auctionId })).toMatchObject({
       phase: 'closed',
       outcome: 'sold',
       reserveMet: true,
       winnerOrganisationId: alice.organisationId,
     })
-    expect(await stage.api(bruno.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'sold', priceMinor: String(start + 2n * step) })
+    expect(await stage.api(bruno.actor).listing.get({ id: lotId })).toMatchObject({ state: 'sold', priceMinor: String(start + 2n * step) })
 
-    const [losing] = (await stage.api(bruno.actor).listing.myApplications({ lotId })).items
-    const [winning] = (await stage.api(alice.actor).listing.myApplications({ lotId })).items
+    const [losing] = (await stage.api(bruno.actor).listing.applications.mine({ lotId })).items
+    const [winning] = (await stage.api(alice.actor).listing.applications.mine({ lotId })).items
     expect([losing?.depositState, winning?.depositState]).toEqual(['released', 'kept'])
     expect(ownFailures()).toEqual([])
     expect(await ownViolations()).toEqual([])
@@ -111,7 +115,7 @@ describe('a lot that is sold', () => {
   })
 
   it('is recorded and signed by its auctioneer alone', async () => {
-    const [session] = (await stage.api(cast.auctioneer).auction.sessions({})).items
+    const [session] = (await stage.api(cast.auctioneer).auction.sessions.list({})).items
     if (!session) throw new Error('no session')
     expect(await waitingFor(m, cast.auctioneer)).toEqual(['auction_session.sign'])
     expect(codeOf(await m.as(cast.clerk).auction.signRecord({ id: session.id }))).toBe('request.forbidden')
@@ -119,8 +123,22 @@ describe('a lot that is sold', () => {
     expect(signed).toMatchObject({ ok: true, value: { recordSha256: expect.stringMatching(/^[0-9a-f]{64}$/) } })
     expect(codeOf(await m.as(cast.auctioneer).auction.signRecord({ id: session.id }))).toBe('auction.already_signed')
     expect(await waitingFor(m, cast.auctioneer)).toEqual([])
-    const record = await stage.api(cast.clerk).auction.auctionRecord({ id: session.id })
+    const record = await stage.api(cast.clerk).auction.record.list({ id: session.id })
     expect(record.items.map(({ attempt }) => attempt)).toEqual(record.items.map((_, index) => index + 1))
+    // Whoever holds the signed text judges the sale with nothing else at hand; a word changed in it shows.
+    const said = await m.act(SYSTEM, async (act) => {
+      const row = await auctionRow(act.tx, session.id)
+      if (!row) throw new Error('no auction')
+      return ok(await recordText(act.tx, row, { by: cast.auctioneer.personId ?? '', at: act.now, note: '' }))
+    })
+    const text = said.ok ? said.value : ''
+    const judged = (changed: string) => judgeSaleFile(new TextEncoder().encode(changed))
+    expect(judged(text)).toMatchObject({ ok: true, faults: [], sale: { method: 'english' } })
+    expect(judged(text)?.sale?.bids.length).toBeGreaterThan(1)
+    expect(judged(text.replace('"extended":true', '"extended":false'))?.faults).not.toEqual([])
+    expect(judged(text.replace('"attempt":2,', '"attempt":3,'))?.faults).not.toEqual([])
+    expect(judged(text.replace('"scheduledOpensAt"', '"opens"'))).toMatchObject({ ok: false, faults: ['scheduledOpensAt is no text'] })
+    expect([judged('not a record'), judged('{"a":1}')]).toEqual([null, null])
     expect(await ownViolations()).toEqual([])
   })
 })
@@ -134,7 +152,7 @@ describe('who may not bid', () => {
     await importStatement(stage, cast)
     await applyAndQualify(stage, cast, lotId, [carol])
     await stage.until(noticeClosesAt)
-    const auction = await stage.api(cast.clerk).auction.auctionOfLot({ id: lotId })
+    const auction = await stage.api(cast.clerk).auction.ofLot({ id: lotId })
     expect(codeOf(await bid(alice, auction.id, PLAN.startingPriceMinor))).toBe('auction.not_open_yet')
     await stage.until(Date.parse(auction.opensAt) as Instant)
     expect(codeOf(await bid(carol, auction.id, PLAN.startingPriceMinor))).toBe('auction.no_deposit')
@@ -164,7 +182,7 @@ describe('the auctioneer', () => {
   it('has five days from the end of the cause, and loses no sale by being late', async () => {
     const { auctionId, opensAt } = await openRoom(stage, cast, [alice, bruno])
     const host = m.as(cast.auctioneer).auction
-    const shown = () => stage.api(alice.actor).auction.auctionById({ id: auctionId })
+    const shown = () => stage.api(alice.actor).auction.get({ id: auctionId })
     await stage.until(later(opensAt, 10 * MINUTE_MS))
     expect(codeOf(await host.causeEnded({ id: auctionId, note: '恢复' }))).toBe('auction.not_suspended')
     expect(codeOf(await host.suspend({ id: auctionId, reason: '调查' }))).toBe('accepted')
@@ -191,9 +209,9 @@ describe('the auctioneer', () => {
     expect(codeOf(await m.as(cast.clerk).auction.callOff({ id: auctionId, reason: '权属有争议' }))).toBe('request.forbidden')
     expect(codeOf(await host.callOff({ id: auctionId, reason: '权属有争议' }))).toBe('accepted')
     await m.settle()
-    expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'closed', failReason: 'not_resumed' })
-    expect(await stage.api(alice.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'failed' })
-    expect((await stage.api(alice.actor).listing.myApplications({ lotId })).items[0]?.depositState).toBe('released')
+    expect(await stage.api(alice.actor).auction.get({ id: auctionId })).toMatchObject({ phase: 'closed', failReason: 'not_resumed' })
+    expect(await stage.api(alice.actor).listing.get({ id: lotId })).toMatchObject({ state: 'failed' })
+    expect((await stage.api(alice.actor).listing.applications.mine({ lotId })).items[0]?.depositState).toBe('released')
     expect(ownFailures()).toEqual([])
   }, 60_000)
 
@@ -205,8 +223,8 @@ describe('the auctioneer', () => {
       { organisationId: market, role: 'auctioneer' },
       { organisationId: market, role: 'clerk' },
     ])
-    const { acts, hosts } = await stage.api(cast.clerk).auction.session({ id: auctionId })
-    expect(acts).toEqual([{ act: 'appoint', refusal: null }])
+    const { acts, hosts } = await stage.api(cast.clerk).auction.sessions.get({ id: auctionId })
+    expect(acts).toEqual(['appoint', 'appointFloor', 'appointRecorder'].map((act) => ({ act, refusal: null })))
     expect(hosts.map(({ personId }) => personId)).toContain(standIn.personId)
     expect(hosts.map(({ personId }) => personId)).not.toContain(both.personId)
     const name = (actor: Actor, personId?: string | null) => m.as(actor).auction.assign({ id: auctionId, ...(personId ? { personId } : {}) })

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import { openLane } from '#platform/command/lane.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { openCore } from '../../app/core.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { stageOf } from '../../../test/kit/stage.ts'
 import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../app/stage/auction-story.ts'
 import { faultsOf } from './core/replay.ts'
 import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
@@ -23,16 +23,7 @@ let processes: Submit[]
 
 beforeAll(async () => {
   m = await market()
-  stage = {
-    api: (actor) => m.core.as(actor),
-    organisation: (kind, name) => m.organisation({ kind, name }),
-    person: (name, roles) => m.person({ name, roles }),
-    settle: m.settle,
-    until: async (at: Instant) => {
-      m.clock.set(at)
-      await m.settle()
-    },
-  }
+  stage = stageOf(m)
   cast = await gatherCast(stage)
   bidders = []
   for (let index = 0; index < BIDDERS; index += 1) bidders.push(await enterprise(stage, `竞买企业${index}（演示）`))

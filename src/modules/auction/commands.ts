@@ -1,42 +1,91 @@
 /** What the auctioneer does; and the bid as a single command for callers inside the house. */
-import { actorIdOf, organisationMeant, SYSTEM, type Actor } from '#kernel/actor.ts'
+import { actorIdOf, holdsRole, organisationMeant } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { keepPaper, printPaper } from '#modules/document/index.ts'
-import { lotResumed, lotSuspended } from '#modules/listing/index.ts'
-import { actorForUser, organisationsByIds, personById } from '#modules/party/index.ts'
+import { lotById, lotResumed, lotSuspended, moveReserveDue, REGIME_WORDS } from '#modules/listing/index.ts'
+import { organisationById, organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { auctionContract } from './api.ts'
 import { advance, resume as resumeClock, suspend as suspendClock } from './core/clock.ts'
-import { mayPreside, SESSION_PERMITS, type SessionAct } from './core/acts.ts'
+import { mayPreside, SESSION_PERMITS } from './core/acts.ts'
 import { presides } from './core/permit.ts'
-import { cancelAuction, planNext } from './due.ts'
-import { decideBids } from './engine.ts'
+import { attending } from './attending.ts'
+import { cancelAuction } from './due.ts'
+import { decideBids, openIfDue, type BidAnswer, type IncomingBid } from './engine.ts'
 import { auctionFacts } from './facts.ts'
+import { floorCommands } from './floor.ts'
+import { candidate, permitted } from './hosting.ts'
 import { reportSteps } from './lot.ts'
 import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
+import { sessionToPreside } from './hosts.ts'
+import { planNext } from './planning.ts'
+import { proxies } from './proxies.ts'
+import { scoredCommands } from './scored.ts'
+import { moveScored } from './scored-panel.ts'
+import { sealedCommands } from './sealed.ts'
 import { auctionRecord } from './papers/auction-record.ts'
 import { recordPaper, recordText } from './record.ts'
-import {
-  bidderIdsOf,
-  handledSession,
-  lockAuction,
-  saveAuctioneer,
-  savePause,
-  saveRemarks,
-  saveResumeBy,
-  saveSignature,
-  stateOf,
-  type AuctionRow,
-} from './store.ts'
+import { lockAuction, saveAuctioneer, savePause, saveRemarks, saveResumeBy, saveSignature, stateOf } from './store.ts'
 
-type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRemarks' | 'suspend' | 'causeEnded' | 'resume' | 'callOff' | 'signRecord'>
+type Handlers = Commands<
+  typeof auctionContract,
+  | 'placeBid'
+  | 'depositSealed'
+  | 'withdrawSealed'
+  | 'fileProposal'
+  | 'namePrice'
+  | 'setProxy'
+  | 'withdrawProxy'
+  | 'assign'
+  | 'authoriseFloor'
+  | 'revokeFloor'
+  | 'fillSeat'
+  | 'call'
+  | 'keepRecord'
+  | 'openRemarks'
+  | 'suspend'
+  | 'causeEnded'
+  | 'resume'
+  | 'callOff'
+  | 'signRecord'
+>
+
+const decideOneBid = async (act: Act, bid: IncomingBid): Promise<Result<BidAnswer>> => {
+  const [answer] = await decideBids(act, [bid])
+  if (!answer) throw new Error('auction: a bid got no answer')
+  return answer
+}
+
+/** What a paddle in the hall shows; whether the actor is the floor clerk is decided under the lock. */
+const placeFloorBid = async (
+  act: Act,
+  input: { readonly id: string; readonly priceMinor: bigint; readonly confirmedAmountMinor?: bigint | undefined },
+  number: number,
+): Promise<Result<BidAnswer>> => {
+  const { personId } = act.actor
+  if (personId === null || !holdsRole(act.actor, 'auctioneer')) return refuse('auction.forbidden')
+  const paced = keepPace({ auctionId: input.id, organisationId: String(number), personId }, act.now)
+  if (!paced.ok) return paced
+  return decideOneBid(act, {
+    auctionId: input.id,
+    organisationId: '',
+    floorNumber: number,
+    personId,
+    priceMinor: input.priceMinor,
+    confirmedMinor: input.confirmedAmountMinor ?? null,
+    receivedAt: act.receivedAt,
+    requestKey: null,
+    requestBody: null,
+  })
+}
 
 /** One bid on the common road: for pages without script and programs in the house. Wire bids take the lane. */
 const placeBid: Handlers['placeBid'] = async (act, input) => {
+  if (input.number !== undefined) return placeFloorBid(act, input, input.number)
   const organisationId = organisationMeant(act.actor, 'enterprise', input.organisationId)
   if (organisationId === null || act.actor.personId === null) return refuse('auction.organisation_missing', {}, { field: 'organisationId' })
   const asking = { auctionId: input.id, organisationId, personId: act.actor.personId }
@@ -50,22 +99,13 @@ const placeBid: Handlers['placeBid'] = async (act, input) => {
     requestKey: null,
     requestBody: null,
   }
-  const [answer] = await decideBids(act, [bid])
-  if (!answer) throw new Error('auction: a bid got no answer')
-  return answer
-}
-
-/** The named person as it acts today; the caller itself when nobody is named. */
-const candidate = async (act: Act, personId: string | undefined): Promise<Actor> => {
-  if (personId === undefined || personId === act.actor.personId) return act.actor
-  const person = await personById(act.tx, personId)
-  return person?.userId ? actorForUser(act.tx, person.userId, act.now) : SYSTEM
+  return decideOneBid(act, bid)
 }
 
 const assign: Handlers['assign'] = async (act, input) => {
   const row = await lockAuction(act.tx, input.id)
   if (!row) return refuse('auction.not_found')
-  const session = handledSession(row, await bidderIdsOf(act.tx, row.id), act.now)
+  const session = await sessionToPreside(act.tx, row, act.now)
   const host = await candidate(act, input.personId)
   const isTaking = host.personId === act.actor.personId
   if (isTaking && presides(host, row.auctioneerId)) return ok({ auctioneerId: row.auctioneerId ?? '' })
@@ -77,14 +117,6 @@ const assign: Handlers['assign'] = async (act, input) => {
   await saveAuctioneer(act.tx, row.id, auctioneerId)
   tell(act, row, auctionFacts.auctioneer_assigned, { auctioneerId })
   return ok({ auctioneerId })
-}
-
-/** Locks an auction on which the actor may do this. */
-const permitted = async (act: Act, id: string, what: SessionAct): Promise<Result<AuctionRow>> => {
-  const row = await lockAuction(act.tx, id)
-  if (!row) return refuse('auction.not_found')
-  const verdict = SESSION_PERMITS[what](act.actor, handledSession(row, [], act.now))
-  return verdict.ok ? ok(row) : verdict
 }
 
 const openRemarks: Handlers['openRemarks'] = async (act, input) => {
@@ -99,8 +131,8 @@ const openRemarks: Handlers['openRemarks'] = async (act, input) => {
 const suspend: Handlers['suspend'] = async (act, input) => {
   const found = await permitted(act, input.id, 'suspend')
   if (!found.ok) return found
-  const row = found.value
   // Time may have opened the auction a moment ago; that step must be told before the stop.
+  const row = await openIfDue(act, found.value)
   const before = advance(stateOf(row), act.now)
   await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
   const stopped = suspendClock(before.state, act.now)
@@ -140,8 +172,10 @@ const resume: Handlers['resume'] = async (act, input) => {
   const state = restarted.value
   await savePause(act.tx, row, { kind: 'resume', state, at: act.now, byPerson: actorIdOf(act.actor), reason: '' })
   planNext(act, row.id, state)
+  await moveScored(act, row, state, row.suspendedAt ?? act.now)
   tell(act, row, auctionFacts.resumed, clockBody(state))
   await lotResumed(act, row.lotId)
+  await moveReserveDue(act, row.lotId, state.freeEndsAt)
   return ok({ endsAt: toIso(state.endsAt) })
 }
 
@@ -153,14 +187,20 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
   const sides = await organisationsByIds(act.tx, [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])])
   const nameOf = (id: string | null) => sides.get(id ?? '')?.name.zh ?? ''
-  const by = { seller: nameOf(row.sellerOrganisationId), buyer: nameOf(row.winnerOrganisationId), signedAt: act.now, note: input.note }
-  const paper = auctionRecord(await recordPaper(act.tx, row, { ...by, auctioneer: (await personById(act.tx, signedBy))?.name.zh ?? '' }))
+  const auction = (await lotById(act.tx, row.lotId))?.consignment ?? null
+  const house = auction && (await organisationById(act.tx, auction.houseOrganisationId))
+  const papers = auction && { house: house?.name.zh ?? '', licenceNumber: auction.licenceNumber, certificateNumber: auction.certificateNumber }
+  const by = { papers, seller: nameOf(row.sellerOrganisationId), buyer: nameOf(row.winnerOrganisationId), signedAt: act.now, note: input.note }
+  const people = await personsByIds(act.tx, [signedBy, ...(row.courseSignedBy === null ? [] : [row.courseSignedBy])])
+  const personNamed = (id: string | null) => people.get(id ?? '')?.name.zh ?? ''
+  const recorder = row.courseSignedAt === null ? null : { name: personNamed(row.courseSignedBy), signedAt: row.courseSignedAt }
+  const paper = auctionRecord(await recordPaper(act.tx, row, { ...by, auctioneer: personNamed(signedBy), recorder }))
   const kept = {
     subject: row.id,
     kind: 'auction_record' as const,
     visibleTo: [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId]), signedBy, 'role:clerk', 'role:regulator'],
   }
-  const printed = await printPaper(act, { ...kept, name: `竞价笔录-${row.lotNumber}.pdf`, paper })
+  const printed = await printPaper(act, { ...kept, name: `${REGIME_WORDS[row.regime].record.zh}-${row.lotNumber}.pdf`, paper })
   if (!printed.ok) return printed
   const { documentId, sha256 } = await keepPaper(act, {
     ...kept,
@@ -173,4 +213,18 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   return ok({ recordSha256: sha256, documentId })
 }
 
-export const commands: Handlers = { placeBid, assign, openRemarks, suspend, causeEnded, resume, callOff, signRecord }
+export const commands: Handlers = {
+  ...proxies,
+  ...sealedCommands,
+  ...scoredCommands,
+  ...floorCommands,
+  ...attending,
+  placeBid,
+  assign,
+  openRemarks,
+  suspend,
+  causeEnded,
+  resume,
+  callOff,
+  signRecord,
+}

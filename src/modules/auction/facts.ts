@@ -10,7 +10,10 @@ const CLOCK = ['auctionId', 'phase', 'opensAt', 'freeEndsAt', 'endsAt'] as const
 
 const pick = (body: Body, keys: readonly string[]): Body => Object.fromEntries(keys.map((key) => [key, body[key] ?? null]))
 
-const bidSeen: Frame = ({ body }) => ({ event: 'bid_accepted', data: { ...pick(body, BID), at: body['receivedAt'] ?? null } })
+const bidSeen: Frame = ({ body }) => ({
+  event: 'bid_accepted',
+  data: { ...pick(body, BID), at: body['receivedAt'] ?? null, origin: body['origin'] ?? 'bidder', channel: body['channel'] ?? 'online' },
+})
 const moved =
   (change: string, keys: readonly string[]): Frame =>
   ({ body }) => ({ event: 'state', data: { change, ...pick(body, keys) } })
@@ -29,6 +32,13 @@ export const auctionFacts = factsOf('auction', {
       sellerOrganisationId: text,
       startingPriceMinor: amount,
       incrementMinor: amount,
+      method: text.exactOptional(),
+      capMinor: amount.exactOptional(),
+      floorMinor: amount.exactOptional(),
+      tickSeconds: figure.exactOptional(),
+      maxExtensions: figure.exactOptional(),
+      /** The digest of what a draw among equals will be made of. */
+      drawCommitment: text.exactOptional(),
       extensionSeconds: figure,
       hasReserve: flag,
       rules: list(text),
@@ -36,6 +46,17 @@ export const auctionFacts = factsOf('auction', {
     watched: moved('scheduled', CLOCK),
   },
   auctioneer_assigned: { readers: 'public', body: { ...auction, auctioneerId: text } },
+  floor_clerk_assigned: { readers: 'public', body: { ...auction, floorClerkId: text } },
+  recorder_assigned: { readers: 'public', body: { ...auction, recorderId: text } },
+  /** Names a number and nobody: the market's hosts read it as well. */
+  floor_authorised: { readers: 'named', body: { auctionId: text, number: figure, statement: bilingual } },
+  floor_revoked: { readers: 'named', body: { auctionId: text, number: figure } },
+  /** Words to the room: said to the bid that leads, cleared by the next one. */
+  called: {
+    readers: 'public',
+    body: { ...auction, call: figure, seq: figure, number: figure, priceMinor: amount },
+    watched: moved('called', ['auctionId', 'call', 'seq']),
+  },
   opened: { readers: 'public', body: { ...auction, ...clock, bidderCount: figure }, watched: moved('opened', [...CLOCK, 'bidderCount']) },
   timed_started: { readers: 'public', body: { ...auction, ...clock, bidderCount: figure }, watched: moved('timed_started', CLOCK) },
   /** Not related to the lot: thousands of bids would bury its timeline. */
@@ -53,9 +74,31 @@ export const auctionFacts = factsOf('auction', {
       extended: flag,
       confirmedMinor: amount.exactOptional(),
       nextMinimumMinor: amount,
+      /** Absent where the bidder named the price at that moment. */
+      origin: z.enum(['proxy', 'application', 'envelope', 'round']).exactOptional(),
+      /** Absent where the bidder sent it; from the hall with the person who entered it. */
+      channel: z.enum(['floor']).exactOptional(),
+      floorClerkId: text.exactOptional(),
     },
     watched: bidSeen,
   },
+  proposal_filed: { readers: 'named', body: { auctionId: text, number: figure, organisationId: text, digest: text } },
+  /** Bidders by number, what they proposed by its digest. */
+  proposals_closed: { readers: 'public', body: { ...auction, panelId: text, proposals: list(z.object({ number: figure, digest: text })) } },
+  marked: { readers: 'public', body: { ...auction, panelId: text, marks: list(z.object({ number: figure, markBasisPoints: figure })) } },
+  /** A price of a round is its bidder's secret until the round is over. */
+  price_named: { readers: 'named', body: { auctionId: text, round: figure, number: figure, organisationId: text, priceMinor: amount, receivedAt: moment } },
+  round_closed: {
+    readers: 'public',
+    body: { ...auction, round: figure, rounds: figure, ranks: list(z.object({ number: figure, priceMinor: amount, score: figure })) },
+    watched: moved('round_closed', ['auctionId', 'round']),
+  },
+  /** The highest price is the bidder's secret. */
+  proxy_set: {
+    readers: 'named',
+    body: { auctionId: text, number: figure, organisationId: text, maxMinor: amount, confirmedMinor: amount.exactOptional() },
+  },
+  proxy_withdrawn: { readers: 'named', body: { auctionId: text, number: figure, organisationId: text } },
   /** A refused bid is evidence too, but only its bidder's business. */
   bid_refused: {
     readers: 'named',
@@ -108,8 +151,13 @@ export const auctionFacts = factsOf('auction', {
       bidderCount: figure,
       extensionCount: figure,
       endsAt: moment,
+      /** Who named the cap price, in the order of their bids; the draw went by the secret that is published here. */
+      willing: list(figure).exactOptional(),
+      drawSecret: text.exactOptional(),
     },
     watched: closedSeen,
   },
+  /** The recorder's signature, under the course of the session; the host's record names it. */
+  course_signed: { readers: 'public', body: { ...auction, courseSha256: text, recorderId: text } },
   record_signed: { readers: 'public', body: { ...auction, recordSha256: text, documentId: text, auctioneerId: text } },
 })

@@ -2,10 +2,10 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
-import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import { openLane } from '#platform/command/lane.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { stageOf } from '../../../test/kit/stage.ts'
 import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../app/stage/auction-story.ts'
 import { MAX_REFUSED_KEPT } from './core/bid.ts'
 import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
@@ -25,16 +25,7 @@ const step = BigInt(PLAN.incrementMinor)
 
 beforeAll(async () => {
   m = await market()
-  stage = {
-    api: (actor) => m.core.as(actor),
-    organisation: (kind, name) => m.organisation({ kind, name }),
-    person: (name, roles) => m.person({ name, roles }),
-    settle: m.settle,
-    until: async (at: Instant) => {
-      m.clock.set(at)
-      await m.settle()
-    },
-  }
+  stage = stageOf(m)
   cast = await gatherCast(stage)
   alice = await enterprise(stage, '杭州示范新材料有限公司（演示）')
   bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
@@ -148,7 +139,7 @@ describe('a bid far above the price', () => {
   it('is asked again in capitals and in words, and counts only with exactly this amount confirmed', async () => {
     const { auctionId } = await openRoom(stage, cast, [alice, bruno])
     const slip = start + 50n * step * 10n
-    expect(await m.core.as(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({ confirmAboveMinor: String(3n * start) })
+    expect(await m.core.as(alice.actor).auction.get({ id: auctionId })).toMatchObject({ confirmAboveMinor: String(3n * start) })
     const asked = await post(alice, auctionId, { priceMinor: String(slip) })
     expect(asked.statusCode).toBe(422)
     expect(asked.json()).toMatchObject({

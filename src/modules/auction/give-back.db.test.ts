@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 60_000)
 
 const giveBack = (from: Instant, to: Instant) => m.act(SYSTEM, async (act) => ok(await giveBackTime(act, { from, to })))
-const ends = async () => parseInstant((await m.core.as(alice.actor).auction.auctionById({ id: room.auctionId })).endsAt)
+const ends = async () => parseInstant((await m.core.as(alice.actor).auction.get({ id: room.auctionId })).endsAt)
 
 test('an auction that ran while the clock stood still has all of that time back, once, and the record says so', async () => {
   const timedAt = later(room.opensAt, PLAN.freeMinutes * MINUTE_MS)
@@ -40,7 +40,7 @@ test('an auction that ran while the clock stood still has all of that time back,
   expect(await giveBack(later(from, 20), to)).toEqual(ok(0))
   expect(await giveBack(later(from, -20), later(to, 40))).toEqual(ok(1))
   expect(await ends()).toBe(later(before, 90 * SECOND_MS + 40))
-  const { items } = await m.core.as(alice.actor).evidence.factTimeline({ subject: room.auctionId, limit: 100 })
+  const { items } = await m.core.as(alice.actor).evidence.facts.list({ subject: room.auctionId, limit: 100 })
   expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['auction.suspended', 'auction.resumed']))
   // What was received in the time given back counts, and the record still replays.
   m.clock.set(later(before, 30 * SECOND_MS))

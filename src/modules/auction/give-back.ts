@@ -1,8 +1,11 @@
 /** Gives running auctions back the time in which the market's clock stood still: as if the auctioneer had stopped them and let them go on. */
 import { toIso, type Instant } from '#kernel/instant.ts'
+import { moveReserveDue } from '#modules/listing/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { advance, hasEnded, resume, suspend } from './core/clock.ts'
-import { planNext } from './due.ts'
+import { openIfDue } from './engine.ts'
+import { planNext } from './planning.ts'
+import { moveScored } from './scored-panel.ts'
 import { auctionFacts } from './facts.ts'
 import { reportSteps } from './lot.ts'
 import { clockBody, tell } from './telling.ts'
@@ -15,12 +18,14 @@ export interface StoodStill {
   readonly to: Instant
 }
 
-const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Promise<boolean> => {
+const giveBackTo = async (act: Act, locked: AuctionRow, stoodStill: StoodStill): Promise<boolean> => {
   const { to } = stoodStill
   // Each process of a machine notices for itself: what another one gave back is not given twice.
-  const given = await lastGivenBack(act.tx, row.id)
+  const given = await lastGivenBack(act.tx, locked.id)
   const from = given !== null && given > stoodStill.from ? given : stoodStill.from
   if (to <= from) return false
+  // What had been said before an opening that came before the stop counts as if the clock had been right.
+  const row = locked.opensAt <= from ? await openIfDue(act, locked) : locked
   const before = advance(stateOf(row), from)
   // Over before the clock stopped, or not yet open when it went on: nothing was lost.
   if (hasEnded(before.state, from) || (before.state.phase === 'scheduled' && row.opensAt > to)) return false
@@ -31,6 +36,8 @@ const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Pr
   await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, byPerson: SYSTEM_ID, reason: REASON })
   await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, byPerson: SYSTEM_ID, reason: '' })
   planNext(act, row.id, restarted.value)
+  await moveScored(act, row, restarted.value, from)
+  await moveReserveDue(act, row.lotId, restarted.value.freeEndsAt)
   tell(act, row, auctionFacts.suspended, { ...clockBody(stopped.value), reason: REASON, suspendedAt: toIso(from), resumeBy: toIso(to) })
   tell(act, row, auctionFacts.resumed, clockBody(restarted.value))
   return true

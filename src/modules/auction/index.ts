@@ -4,12 +4,17 @@ import { personal } from './personal.ts'
 import { auctionContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
-import { due, DUE_TASK } from './due.ts'
+import { due } from './due.ts'
 import { auctionFacts } from './facts.ts'
 import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { endOfCause } from './migrations/0003_end_of_cause.ts'
+import { methods } from './migrations/0004_methods.ts'
+import { scored as scoredTables } from './migrations/0006_scored.ts'
+import { floor } from './migrations/0008_floor.ts'
+import { regimes } from './migrations/0009_regimes.ts'
+import { DUE_TASK } from './planning.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -28,10 +33,16 @@ export const auctionModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: auctionRules,
-  migrations: [initial, fairPlay, endOfCause],
+  migrations: [initial, fairPlay, endOfCause, methods, scoredTables, floor, regimes],
   checks,
   routes,
 })
 
-export { english } from './english.ts'
+export { en as methodWordsEn, zh as methodWordsZh } from './core/method-messages.ts'
+export { en as auctionWordsEn, zh as auctionWordsZh } from './core/state-messages.ts'
+export { auctionsOfLots, type AuctionStanding } from './doors.ts'
+export { dutch } from './dutch.ts'
+export { english, listed } from './english.ts'
+export { scored } from './scored-terms.ts'
+export { sealedFirst, sealedSecond } from './sealed-terms.ts'
 export { giveBackTime } from './give-back.ts'

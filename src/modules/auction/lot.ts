@@ -1,5 +1,5 @@
 /** What the lot is told of its auction, in the auction's own transaction. Locks go from the auction to its lot, never back. */
-import { lotOpened } from '#modules/listing/index.ts'
+import { lotOpened, type Sale } from '#modules/listing/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Step } from './core/clock.ts'
 import type { AuctionState } from './core/state.ts'
@@ -10,10 +10,13 @@ interface Ended {
   readonly winnerOrganisationId: string | null
   readonly priceMinor: bigint | null
   readonly reason: string | null
+  readonly behind?: NonNullable<Sale['behind']>
 }
 
-export const endOf = ({ winnerOrganisationId, priceMinor, reason }: Ended) =>
-  winnerOrganisationId !== null && priceMinor !== null ? { sale: { buyerOrganisationId: winnerOrganisationId, priceMinor } } : { reason: reason ?? '' }
+export const endOf = ({ winnerOrganisationId, priceMinor, reason, behind }: Ended) =>
+  winnerOrganisationId !== null && priceMinor !== null
+    ? { sale: { buyerOrganisationId: winnerOrganisationId, priceMinor, ...(behind === undefined ? {} : { behind }) } }
+    : { reason: reason ?? '' }
 
 /** Tells everybody of the phases that began, and the lot of its opening. */
 export const reportSteps = async (

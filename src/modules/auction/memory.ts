@@ -3,7 +3,9 @@
  * counter of the auction's row that moves whenever it changes; under the row's lock a counter that differs tells what is stale.
  */
 import type { Tx } from '#platform/db/transaction.ts'
-import { biddersOf, refusedSince, type AuctionRow } from './store.ts'
+import type { Proxy } from './core/proxy.ts'
+import { biddersOf, proxiesOf, type AuctionRow, type ProxyRow } from './store.ts'
+import { refusedSince } from './unkept-store.ts'
 
 interface Remembered {
   /** Bidders of an auction never change without this count. */
@@ -12,10 +14,14 @@ interface Remembered {
   /** The record up to this attempt is in `refused`: refused bids by organisation. */
   readonly attempts: number
   readonly refused: ReadonlyMap<string, number>
+  readonly proxyVersion: number
+  readonly proxies: readonly KnownProxy[]
 }
 
+export type KnownProxy = Proxy & Pick<ProxyRow, 'organisationId' | 'personId'>
+
 const MAX_REMEMBERED = 500
-const NOTHING: Remembered = { bidders: 0, numbers: new Map(), attempts: 0, refused: new Map() }
+const NOTHING: Remembered = { bidders: 0, numbers: new Map(), attempts: 0, refused: new Map(), proxyVersion: 0, proxies: [] }
 const remembered = new Map<string, Remembered>()
 
 export const recall = (auctionId: string): Remembered => remembered.get(auctionId) ?? NOTHING
@@ -51,8 +57,19 @@ const refreshRefused = async (tx: Tx, row: AuctionRow): Promise<void> => {
   remember(row.id, { attempts: row.attemptCount, refused: counts })
 }
 
+const refreshProxies = async (tx: Tx, rows: readonly AuctionRow[]): Promise<void> => {
+  const stale = rows.filter((row) => recall(row.id).proxyVersion !== row.proxyVersion)
+  if (stale.length === 0) return
+  const proxies = await proxiesOf(
+    tx,
+    stale.map((row) => row.id),
+  )
+  for (const row of stale) remember(row.id, { proxyVersion: row.proxyVersion, proxies: proxies.filter((proxy) => proxy.auctionId === row.id) })
+}
+
 /** Call under the locks of the rows. */
 export const refresh = async (tx: Tx, rows: readonly AuctionRow[]): Promise<void> => {
   await refreshBidders(tx, rows)
+  await refreshProxies(tx, rows)
   for (const row of rows) await refreshRefused(tx, row)
 }

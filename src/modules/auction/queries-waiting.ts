@@ -26,6 +26,8 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
       claimed(claims, sql.ref('phase'), {
         free: () => sql<boolean>`auctioneer_id is null`,
         host: () => sql<boolean>`(auctioneer_id = ${me} and record_signed_at is null)`,
+        floor: () => sql<boolean>`floor_clerk_id = ${me}`,
+        recorder: () => sql<boolean>`(recorder_id = ${me} and course_signed_at is null and record_signed_at is null)`,
         bidder: () => sql<boolean>`(lot_id = any(${[...numbered]}) and opens_at <= ${timestamp(now)})`,
       }),
     )
@@ -35,9 +37,16 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
     .execute()
   const isMine = (row: AuctionRow) => row.auctioneerId === me
   const stands = {
-    take: (row: AuctionRow) => row.auctioneerId === null && !isConflicted(actor, { sellerOrganisationId: row.sellerOrganisationId, bidderOrganisationIds: [] }),
+    take: (row: AuctionRow) =>
+      row.auctioneerId === null &&
+      row.floorClerkId !== me &&
+      row.recorderId !== me &&
+      !isConflicted(actor, { sellerOrganisationId: row.sellerOrganisationId, bidderOrganisationIds: [] }),
     preside: isMine,
-    sign: (row: AuctionRow) => isMine(row) && row.recordSignedAt === null,
+    bidForHall: (row: AuctionRow) => row.floorClerkId === me,
+    keepRecord: (row: AuctionRow) => row.recorderId === me && row.courseSignedAt === null && row.recordSignedAt === null,
+    // Where somebody keeps the record, the host's signature waits for it.
+    sign: (row: AuctionRow) => isMine(row) && row.recordSignedAt === null && (row.recorderId === null || row.courseSignedAt !== null),
     bid: (row: AuctionRow) => numbered.includes(row.lotId) && row.opensAt <= now,
   }
   const items = rows.flatMap((row): Waiting[] =>
@@ -51,8 +60,8 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
         title: row.title,
         act,
         count: null,
-        since: act === 'sign' ? (row.closedAt ?? row.endsAt) : act === 'bid' ? row.opensAt : row.createdAt,
-        until: act === 'sign' ? null : row.opensAt > now ? row.opensAt : row.endsAt,
+        since: act === 'sign' || act === 'keepRecord' ? (row.closedAt ?? row.endsAt) : act === 'bid' ? row.opensAt : row.createdAt,
+        until: act === 'sign' || act === 'keepRecord' ? null : row.opensAt > now ? row.opensAt : row.endsAt,
       })),
   )
   return items.slice(0, MOST_WAITING)

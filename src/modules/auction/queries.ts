@@ -14,17 +14,22 @@ import { containing } from '#platform/db/like.ts'
 import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
-import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
+import { mayAttend, mayPreside, proxyActs, sessionActs, type HandledSession } from './core/acts.ts'
+import { isFloorClerk } from './core/floor.ts'
 import { mayReadRecord } from './core/permit.ts'
-import { quickPrices } from './core/state.ts'
+import { quickPrices } from './core/pricing.ts'
+import { sessionToPreside } from './hosts.ts'
+import { floorReads } from './floor.ts'
 import { auctioneerNamesOf, namesOf } from './names.ts'
-import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
+import { auctionRow, auctionRowOfLot, proxiesOf, rulesOf, stateOf, type AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
+import { scoredQueries } from './scored.ts'
+import { mySealed } from './sealed.ts'
 import { auctionView, cardOf, type AuctionView } from './views.ts'
 
 type Reads = Queries<
   typeof auctionContract,
-  'listAuctions' | 'auctionById' | 'auctionOfLot' | 'bidRecord' | 'myStanding' | 'calendar' | 'quickBids' | 'sessions' | 'session' | 'auctionRecord'
+  'list' | 'get' | 'ofLot' | 'bids' | 'standing' | 'calendar' | 'quickBids' | 'sessions' | 'record' | 'sealed' | 'scored' | 'floor'
 >
 type Status = 'live' | 'upcoming' | 'finished'
 
@@ -73,11 +78,12 @@ const placeIn =
   (row: AuctionRow): string =>
     cursorOf(row[ORDER[status].column] ?? 0, row.id)
 
-const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
-  const { status, right, q, lotIds } = input
+const listAuctions: Reads['list'] = async ({ reader, now }, input) => {
+  const { status, right, regime, q, lotIds } = input
   const pattern = containing(q ?? '')
   const rows = await pageOfStatus(reader, { status, now, after: timePlaceOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
+    .$if(regime !== undefined, (query) => query.where('regime', '=', regime ?? 'bidding'))
     .$if(lotIds !== undefined, (query) => query.where('lotId', 'in', ['', ...(lotIds ?? [])]))
     .$if(q !== undefined && q !== '', (query) =>
       query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lotNumber', 'ilike', pattern)])),
@@ -93,22 +99,22 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
   if (!row) return notFound()
   const ids = [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])]
-  const [name, auctioneer] = await Promise.all([namesOf(reader, ids), auctioneerNamesOf(reader, [row.auctioneerId])])
-  return ok(auctionView(row, { now, name, auctioneerName: auctioneer(row.auctioneerId) }))
+  const [name, personName] = await Promise.all([namesOf(reader, ids), auctioneerNamesOf(reader, [row.auctioneerId, row.floorClerkId, row.recorderId])])
+  return ok(auctionView(row, { now, name, personName }))
 }
 
-const auctionById: Reads['auctionById'] = async (view, input) => shown(view, await auctionRow(view.reader, input.id))
-const auctionOfLot: Reads['auctionOfLot'] = async (view, input) => shown(view, await auctionRowOfLot(view.reader, input.id))
+const auctionById: Reads['get'] = async (view, input) => shown(view, await auctionRow(view.reader, input.id))
+const auctionOfLot: Reads['ofLot'] = async (view, input) => shown(view, await auctionRowOfLot(view.reader, input.id))
 
 const MAX_INT = 2_147_483_647
 const numberFrom = (cursor: string | undefined): number | null => (cursor !== undefined && /^\d{1,9}$/.test(cursor) ? Number(cursor) : null)
 
-const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
+const bidRecord: Reads['bids']['list'] = async ({ reader }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row) return notFound()
   const rows = await from(reader)
     .selectFrom('auction.bid')
-    .select(['seq', 'number', 'priceMinor', 'receivedAt', 'extended'])
+    .select(['seq', 'origin', 'channel', 'number', 'priceMinor', 'receivedAt', 'extended'])
     .where('auctionId', '=', row.id)
     .where('seq', 'is not', null)
     .where('seq', '<', numberFrom(input.cursor) ?? MAX_INT)
@@ -118,6 +124,8 @@ const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
   const page = pageFrom(rows, input.limit, {
     item: (bid) => ({
       seq: bid.seq ?? 0,
+      origin: bid.origin,
+      channel: bid.channel,
       number: bid.number ?? 0,
       priceMinor: bid.priceMinor,
       receivedAt: bid.receivedAt,
@@ -149,18 +157,23 @@ const rankOf = async (reader: Reader, auctionId: string, number: number) => {
   return { lastPriceMinor: own.priceMinor, rank: Number(ahead?.others ?? 0n) + 1 }
 }
 
-const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
+const NOBODY = { number: null, isTop: false, lastPriceMinor: null, proxyMaxMinor: null, rank: null, acts: [] }
+
+const myStanding: Reads['standing']['mine'] = async ({ reader, actor, now }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row) return notFound()
   const organisationId = organisationMeant(actor, 'enterprise', input.organisationId)
-  if (organisationId === null) return ok({ standing: 'none', organisationId: null, number: null, isTop: false, lastPriceMinor: null, rank: null })
+  if (organisationId === null) return ok({ standing: 'none', organisationId: null, ...NOBODY })
   const standing = await eligibleBidder(reader, row.lotId, organisationId)
-  if (standing.kind !== 'confirmed') return ok({ standing: standing.kind, organisationId, number: null, isTop: false, lastPriceMinor: null, rank: null })
-  const ranked = await rankOf(reader, row.id, standing.number)
-  return ok({ standing: 'confirmed', organisationId, number: standing.number, isTop: row.topNumber === standing.number, ...ranked })
+  if (standing.kind !== 'confirmed') return ok({ standing: standing.kind, organisationId, ...NOBODY })
+  const { number } = standing
+  const [ranked, proxies] = await Promise.all([rankOf(reader, row.id, number), row.proxyVersion === 0 ? [] : proxiesOf(reader, [row.id])])
+  const proxyMaxMinor = proxies.find((proxy) => proxy.number === number)?.maxMinor ?? null
+  const acts = proxyActs(actor, { method: row.method, state: stateOf(row), now, hasProxy: proxyMaxMinor !== null })
+  return ok({ standing: 'confirmed', organisationId, number, isTop: row.topNumber === number, proxyMaxMinor, acts, ...ranked })
 }
 
-const calendar: Reads['calendar'] = async ({ reader, now }, input) => {
+const calendar: Reads['calendar']['get'] = async ({ reader, now }, input) => {
   const today = dateOf(now)
   const dates = Array.from({ length: input.days }, (_, index) => addCalendarDays(today, index))
   const until = endOfDay(addCalendarDays(today, input.days - 1))
@@ -191,14 +204,14 @@ const calendar: Reads['calendar'] = async ({ reader, now }, input) => {
   })
 }
 
-const quickBids: Reads['quickBids'] = async ({ reader, now }, input) => {
+const quickBids: Reads['quickBids']['list'] = async ({ reader, now }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row) return notFound()
   const buttons = (await rulesAt(reader, now)).number('price.quickBidButtons')
-  return ok({ pricesMinor: quickPrices(stateOf(row), rulesOf(row), Math.min(buttons, 8)).map(String) })
+  return ok({ pricesMinor: quickPrices(stateOf(row), rulesOf(row), { buttons: Math.min(buttons, 8), at: now }).map(String) })
 }
 
-const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
+const sessions: Reads['sessions']['list'] = async ({ reader, actor, now }, input) => {
   const after = timePlaceOf(input.cursor)
   const onlyMine = input.mine === 'true' || !holdsRole(actor, 'clerk')
   const rows = await from(reader)
@@ -234,9 +247,13 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
   )
 }
 
-/** Hosts of the market who may preside over this sale. */
-const hostsFor = async (view: View, session: HandledSession) => {
-  const market = await marketOrganisationId(view.reader)
+/** Hosts of the market, or of the house that holds the auction, who may do that in this sale. */
+const hostsFor = async (
+  view: View,
+  session: HandledSession,
+  { houseOrganisationId, may }: { readonly houseOrganisationId: string | null; readonly may: typeof mayPreside },
+) => {
+  const market = houseOrganisationId ?? (await marketOrganisationId(view.reader))
   const hosts = (await holdersOf(view.reader, market === null ? [] : [market], view.now)).filter(({ role }) => role === 'auctioneer')
   const [actors, persons] = await Promise.all([
     actorsForUsers(
@@ -252,26 +269,33 @@ const hostsFor = async (view: View, session: HandledSession) => {
   return hosts.flatMap(({ userId, personId }) => {
     const host = actors.get(userId)
     const person = persons.get(personId)
-    const isFit = host !== undefined && person !== undefined && personId !== session.auctioneerId && mayPreside(host, session).ok
+    const isFit = host !== undefined && person !== undefined && personId !== session.auctioneerId && may(host, session).ok
     return isFit ? [{ personId, name: person.name }] : []
   })
 }
 
-const session: Reads['session'] = async (view, input) => {
+const session: Reads['sessions']['get'] = async (view, input) => {
   const row = await auctionRow(view.reader, input.id)
   if (!row) return notFound()
-  const handled = handledSession(row, await bidderIdsOf(view.reader, row.id), view.now)
+  const handled = await sessionToPreside(view.reader, row, view.now)
   const acts = sessionActs(view.actor, handled)
-  return ok({ acts, hosts: isAllowed(acts, 'appoint') ? await hostsFor(view, handled) : [] })
+  const mayName = isAllowed(acts, 'appointFloor') || isAllowed(acts, 'appointRecorder')
+  const { houseOrganisationId } = row
+  return ok({
+    acts,
+    hosts: isAllowed(acts, 'appoint') ? await hostsFor(view, handled, { houseOrganisationId, may: mayPreside }) : [],
+    attendants: mayName ? await hostsFor(view, handled, { houseOrganisationId, may: mayAttend }) : [],
+    isFloorClerk: isFloorClerk(view.actor, row.floorClerkId),
+  })
 }
 
-const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) => {
+const auctionRecord: Reads['record']['list'] = async ({ reader, actor }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row || !mayReadRecord(actor, { sellerOrganisationId: row.sellerOrganisationId, auctioneerId: row.auctioneerId })) return notFound()
   if (row.phase !== 'closed') return refuse('auction.not_closed')
   const rows = await from(reader)
     .selectFrom('auction.bid')
-    .select(['attempt', 'seq', 'number', 'priceMinor', 'receivedAt', 'refusal', 'extended'])
+    .select(['attempt', 'seq', 'number', 'channel', 'priceMinor', 'receivedAt', 'refusal', 'extended'])
     .where('auctionId', '=', row.id)
     .where('attempt', '>', numberFrom(input.cursor) ?? 0)
     .orderBy('attempt')
@@ -282,6 +306,7 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
       attempt: bid.attempt,
       seq: bid.seq,
       number: bid.number,
+      channel: bid.channel,
       priceMinor: bid.priceMinor,
       receivedAt: bid.receivedAt,
       refusal: bid.refusal,
@@ -292,4 +317,17 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
   return ok({ ...page, total: row.attemptCount })
 }
 
-export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, session, auctionRecord }
+export const queries: Reads = {
+  list: listAuctions,
+  get: auctionById,
+  ofLot: auctionOfLot,
+  bids: { list: bidRecord },
+  standing: { mine: myStanding },
+  calendar: { get: calendar },
+  quickBids: { list: quickBids },
+  sessions: { list: sessions, get: session },
+  record: { list: auctionRecord },
+  sealed: { mine: mySealed },
+  scored: scoredQueries,
+  floor: floorReads,
+}

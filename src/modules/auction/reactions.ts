@@ -1,61 +1,79 @@
 /** An auction is made when its lot is ready; until it opens, bidders join as their deposits arrive. */
-import { MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
+import { SECOND_MS, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { listingFacts } from '#modules/listing/facts.ts'
-import { lotById, lotScheduled, type Lot } from '#modules/listing/index.ts'
-import { rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
+import { lotById, lotScheduled, moveReserveDue } from '#modules/listing/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
+import { panelFacts } from '#modules/panel/facts.ts'
+import { sealingFacts } from '#modules/sealing/facts.ts'
+import { openBox } from '#modules/sealing/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
-import { englishTerms } from './api.ts'
 import { syncBidders } from './bidders.ts'
-import { methodOf, type Method } from './core/method.ts'
+import { isScored, isSealed, METHODS, methodOf, type PriceRule } from './core/method.ts'
 import { scheduled, type AuctionRules } from './core/state.ts'
-import { cancelAuction, planNext } from './due.ts'
+import { newDraw } from './drawing.ts'
+import { cancelAuction } from './due.ts'
 import { auctionFacts } from './facts.ts'
+import { frozenRules, frozenScored } from './frozen.ts'
+import { planNext } from './planning.ts'
+import { onPanelFailed } from './scored.ts'
+import { insertScored } from './scored-store.ts'
+import { onNotOpened, onOpened } from './sealed.ts'
 import { retiredReactions } from './retired.ts'
 import { clockBody, tell } from './telling.ts'
-import { auctionRowOfLot, insertAuction, lockAuction, type AuctionRow } from './store.ts'
+import { auctionRowOfLot, insertAuction, lockAuction, saveHasReserve, type AuctionRow } from './store.ts'
 
 const DONE = ok(null)
-/** What an auction cites from the rulebook; the page of a lot has a name for each. */
-export const AUCTION_RULES = [
-  'time.freePhase',
-  'time.timedPeriod',
-  'time.extension',
-  'time.extension.alarmCount',
-  'time.sourceOfTruth',
-  'price.increment.multipleOnly',
-  'singleBidder.allowed',
-  'bid.confirm.factor',
-  'resume.afterSuspension',
-] as const
-
-/** Today's rules, frozen: what changes later never touches a scheduled auction. */
-const rulesFor = (lot: Lot, method: Method, rules: RuleSet): AuctionRules => {
-  const { incrementMinor, freeMinutes, timedSeconds } = englishTerms.parse(lot.methodTerms)
-  return {
-    method,
-    startingPriceMinor: lot.startingPriceMinor,
-    incrementMinor,
-    freeMs: freeMinutes * MINUTE_MS,
-    timedMs: timedSeconds * SECOND_MS,
-    extensionMs: rules.number('time.extension') * SECOND_MS,
-    extensionAlarm: rules.number('time.extension.alarmCount'),
-    singleBidderAllowed: rules.flag('singleBidder.allowed'),
-    confirmFactor: rules.number('bid.confirm.factor'),
-  }
+const EVERY_RULE = ['time.sourceOfTruth', 'singleBidder.allowed', 'resume.afterSuspension'] as const
+/** What an auction cites from the rulebook, by how its prices are named; the page of a lot has a name for each. */
+export const CITED: Readonly<Record<PriceRule, readonly string[]>> = {
+  ascending_grid: [
+    'time.freePhase',
+    'time.timedPeriod',
+    'time.extension',
+    'time.extension.maxCount',
+    'time.extension.alarmCount',
+    'price.increment.multipleOnly',
+    'bid.confirm.factor',
+    ...EVERY_RULE,
+  ],
+  descending_clock: ['price.clock.decrement', 'time.clockTick', ...EVERY_RULE],
+  sealed: ['time.sealedPeriod', 'sealed.corrections', ...EVERY_RULE],
+  rounds: ['scored.priceRounds', 'scored.markWeight', 'time.scoredRound', ...EVERY_RULE],
 }
+
+/** What only some auctions have; the ascending one without any of it says what it always said. */
+const courseBody = ({ method, capMinor, clock, maxExtensions }: AuctionRules) => ({
+  ...(method === 'english' ? {} : { method }),
+  ...(capMinor === null ? {} : { capMinor: String(capMinor) }),
+  ...(clock === null ? {} : { floorMinor: String(clock.floorMinor), tickSeconds: clock.tickMs / SECOND_MS }),
+  ...(maxExtensions === null ? {} : { maxExtensions }),
+})
 
 const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
   const lot = await lotById(act.tx, body.lotId)
   const method = lot && methodOf(lot.method)
   if (!method || lot.state !== 'ready' || (await auctionRowOfLot(act.tx, lot.id))) return DONE
   const ruleSet = await rulesAt(act.tx, act.now)
-  const rules = rulesFor(lot, method, ruleSet)
+  const rules = frozenRules(lot, method, ruleSet)
   const state = scheduled(body.opensAt, rules)
   const id = act.newId('auc')
-  const citations = AUCTION_RULES.map((key) => ruleSet.cite(key))
+  const draw = METHODS[method].allowsProxies ? newDraw(act.newId('draw')) : null
+  const box = isSealed(method)
+    ? await openBox(act, {
+        subject: id,
+        ownerOrganisationId: lot.sellerOrganisationId,
+        title: lot.title,
+        purpose: 'price',
+        opensAt: state.opensAt,
+        closesAt: state.endsAt,
+        corrections: ruleSet.number('sealed.corrections'),
+      })
+    : null
+  if (box && !box.ok) return box
+  const citations = CITED[METHODS[method].price].map((key) => ruleSet.cite(key))
   await insertAuction(act.tx, {
     id,
     lotId: lot.id,
@@ -66,10 +84,14 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
     depositMinor: lot.depositMinor,
     hasReserve: lot.hasReserve,
     rules,
+    house: lot.consignment && { organisationId: lot.consignment.houseOrganisationId, auctioneerId: lot.consignment.auctioneerId },
     citations,
+    draw,
+    boxId: box?.value.boxId ?? null,
     state,
     now: act.now,
   })
+  if (isScored(method)) await insertScored(act.tx, { auctionId: id, ...frozenScored(lot, ruleSet) })
   await syncBidders(act, { id, lotId: lot.id })
   planNext(act, id, state)
   tell(act, { id, lotId: lot.id }, auctionFacts.scheduled, {
@@ -80,9 +102,13 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
     incrementMinor: String(rules.incrementMinor),
     extensionSeconds: rules.extensionMs / SECOND_MS,
     hasReserve: lot.hasReserve,
+    ...courseBody(rules),
+    ...(draw === null ? {} : { drawCommitment: draw.commitment }),
     rules: citations.map((citation) => citation.id),
   })
+  if (lot.consignment) tell(act, { id, lotId: lot.id }, auctionFacts.auctioneer_assigned, { auctioneerId: lot.consignment.auctioneerId })
   await lotScheduled(act, lot.id, id, state.opensAt)
+  await moveReserveDue(act, lot.id, state.freeEndsAt)
   return DONE
 }
 
@@ -107,9 +133,21 @@ const onWithdrawn = async (act: Act, fact: LotHeard): Promise<Result<unknown>> =
   return DONE
 }
 
+/** Two people of the seller entered the reserve that was left open: the auction says from now on that there is one. */
+const onReserveFixed = async (act: Act, fact: LotHeard): Promise<Result<unknown>> => {
+  const row = await lockOfLot(act, fact)
+  if (row && row.phase !== 'closed') await saveHasReserve(act.tx, row.id)
+  return DONE
+}
+
 export const reactions: readonly Reaction[] = [
   reaction(listingFacts.ready, 'auction.lot_ready', onReady),
   reaction(listingFacts.deposit_confirmed, 'auction.deposit_confirmed', onDeposit),
+  reaction(listingFacts.reserve_fixed, 'auction.reserve_fixed', onReserveFixed),
   reaction(listingFacts.withdrawn, 'auction.lot_withdrawn', onWithdrawn),
+  reaction(sealingFacts.opened, 'auction.envelopes_opened', (act, { body }) => onOpened(act, body.subject, body.envelopes)),
+  reaction(sealingFacts.failed, 'auction.envelopes_not_opened', (act, { body }) => onNotOpened(act, body.subject)),
+  reaction(sealingFacts.cancelled, 'auction.envelopes_called_off', (act, { body }) => onNotOpened(act, body.subject)),
+  reaction(panelFacts.failed, 'auction.panel_failed', (act, { body }) => onPanelFailed(act, body.subject)),
   ...retiredReactions,
 ]

@@ -1,17 +1,22 @@
 /** The only SQL that writes auctions. */
-import { sql, type Selectable } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { BidOrigin } from './core/bid.ts'
 import type { HandledSession } from './core/acts.ts'
+import type { Channel } from './core/floor.ts'
 import type { Outcome } from './core/close.ts'
+import { isSealed } from './core/method.ts'
 import type { AuctionRules, AuctionState } from './core/state.ts'
-import type { AuctionTable, AuctionTables, BidTable } from './tables.ts'
+import { calledOf } from './floor-store.ts'
+import type { AuctionTable, AuctionTables, BidTable, ProxyTable } from './tables.ts'
 
 export type AuctionRow = Selectable<AuctionTable>
 export type BidRow = Selectable<BidTable>
+export type ProxyRow = Selectable<ProxyTable>
 
 const db = (tx: Tx) => writing<AuctionTables>(tx)
 const from = (reader: Reader) => reading<AuctionTables>(reader)
@@ -20,6 +25,10 @@ export const rulesOf = (row: AuctionRow): AuctionRules => ({
   method: row.method,
   startingPriceMinor: row.startingPriceMinor,
   incrementMinor: row.incrementMinor,
+  bands: row.bands.map(({ fromMinor, incrementMinor }) => ({ fromMinor: BigInt(fromMinor), incrementMinor: BigInt(incrementMinor) })),
+  maxExtensions: row.maxExtensions,
+  capMinor: row.capMinor,
+  clock: row.floorMinor === null || row.tickMs === null ? null : { floorMinor: row.floorMinor, tickMs: Number(row.tickMs) },
   freeMs: Number(row.freeMs),
   timedMs: Number(row.timedMs),
   extensionMs: Number(row.extensionMs),
@@ -36,6 +45,7 @@ export const stateOf = (row: AuctionRow): AuctionState => ({
   suspendedFrom: row.suspendedFrom,
   suspendedAt: row.suspendedAt,
   top: row.topPriceMinor === null || row.topNumber === null ? null : { priceMinor: row.topPriceMinor, number: row.topNumber },
+  willing: row.willing,
   acceptedCount: row.acceptedCount,
   attemptCount: row.attemptCount,
   extensionCount: row.extensionCount,
@@ -46,9 +56,17 @@ export const handledSession = (row: AuctionRow, bidderOrganisationIds: readonly 
   state: stateOf(row),
   now,
   resumeBy: row.resumeBy,
+  method: row.method,
   auctioneerId: row.auctioneerId,
+  floorClerkId: row.floorClerkId,
+  recorderId: row.recorderId,
+  called: calledOf(row),
+  isCourseSigned: row.courseSignedAt !== null,
+  isSealed: isSealed(row.method),
   isRecordSigned: row.recordSignedAt !== null,
   sellerOrganisationId: row.sellerOrganisationId,
+  isLicensed: row.regime === 'licensed',
+  certified: [],
   bidderOrganisationIds,
 })
 
@@ -62,7 +80,13 @@ export interface NewAuction {
   readonly depositMinor: bigint
   readonly hasReserve: boolean
   readonly rules: AuctionRules
+  /** Of a licensed auction: who holds it and who presides. */
+  readonly house: { readonly organisationId: string; readonly auctioneerId: string } | null
   readonly citations: readonly RuleCitation[]
+  /** Null where nothing is ever drawn. */
+  readonly draw: { readonly secret: string; readonly commitment: string } | null
+  /** Where its envelopes go; null where prices are named openly. */
+  readonly boxId: string | null
   readonly state: AuctionState
   readonly now: Instant
 }
@@ -79,8 +103,19 @@ export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> 
       sellerOrganisationId: auction.sellerOrganisationId,
       rightName: auction.rightName,
       method: rules.method,
+      regime: auction.house === null ? 'bidding' : 'licensed',
+      houseOrganisationId: auction.house?.organisationId ?? null,
+      auctioneerId: auction.house?.auctioneerId ?? null,
       startingPriceMinor: rules.startingPriceMinor,
       incrementMinor: rules.incrementMinor,
+      bands: json(rules.bands.map(({ fromMinor, incrementMinor }) => ({ fromMinor: String(fromMinor), incrementMinor: String(incrementMinor) }))),
+      maxExtensions: rules.maxExtensions,
+      capMinor: rules.capMinor,
+      floorMinor: rules.clock?.floorMinor ?? null,
+      tickMs: rules.clock === null ? null : BigInt(rules.clock.tickMs),
+      drawCommitment: auction.draw?.commitment ?? null,
+      drawSecret: auction.draw?.secret ?? null,
+      boxId: auction.boxId,
       depositMinor: auction.depositMinor,
       hasReserve: auction.hasReserve,
       freeMs: BigInt(rules.freeMs),
@@ -110,9 +145,15 @@ export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
 
 export const lockAuction = async (tx: Tx, id: string) => (await lockAuctions(tx, [id]))[0]
 
-/** Ids of the auctions that time moves: neither closed nor stopped. */
+/** Ids of the auctions whose clock is their own: neither closed nor stopped, nor bound to the deadline of a box. */
 export const runningAuctions = async (tx: Tx): Promise<readonly string[]> => {
-  const rows = await db(tx).selectFrom('auction.auction').select('id').where('phase', 'in', ['scheduled', 'free', 'timed']).orderBy('id').execute()
+  const rows = await db(tx)
+    .selectFrom('auction.auction')
+    .select('id')
+    .where('phase', 'in', ['scheduled', 'free', 'timed'])
+    .where('boxId', 'is', null)
+    .orderBy('id')
+    .execute()
   return rows.map(({ id }) => id)
 }
 
@@ -143,6 +184,8 @@ export interface DecidedBid {
   readonly auctionId: string
   readonly attempt: number
   readonly seq: number | null
+  readonly origin: BidOrigin
+  readonly channel: Channel
   readonly number: number | null
   readonly organisationId: string
   readonly personId: string
@@ -167,11 +210,11 @@ const insertBids = (bids: readonly DecidedBid[]) => {
     endsAt: toIso(bid.endsAt),
   }))
   return sql`
-    insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, confirmed_minor, received_at, refusal, params,
+    insert into auction.bid (id, auction_id, attempt, seq, origin, channel, number, organisation_id, person_id, price_minor, confirmed_minor, received_at, refusal, params,
       ends_at, extended, request_key, request_body)
-    select id, "auctionId", attempt, seq, number, "organisationId", "personId", "priceMinor", "confirmedMinor", "receivedAt", refusal, params,
+    select id, "auctionId", attempt, seq, origin, channel, number, "organisationId", "personId", "priceMinor", "confirmedMinor", "receivedAt", refusal, params,
       "endsAt", extended, "requestKey", "requestBody"
-    from json_to_recordset(${json(rows)}::json) as n (id text, "auctionId" text, attempt int, seq int, number int, "organisationId" text, "personId" text,
+    from json_to_recordset(${json(rows)}::json) as n (id text, "auctionId" text, attempt int, seq int, origin text, channel text, number int, "organisationId" text, "personId" text,
       "priceMinor" bigint, "confirmedMinor" bigint, "receivedAt" timestamptz, refusal text, params jsonb, "endsAt" timestamptz, extended boolean,
       "requestKey" text, "requestBody" text)`
 }
@@ -180,6 +223,15 @@ const insertBids = (bids: readonly DecidedBid[]) => {
 export const saveDecided = (tx: Tx, bids: readonly DecidedBid[], states: States): void => {
   if (bids.length > 0 && states.length > 0) sendAhead(tx, sql`with moved as (${updateStates(states)}) ${insertBids(bids)}`)
   else if (states.length > 0) sendAhead(tx, updateStates(states))
+}
+
+/** Who joined at the cap price: few auctions have one, so it is no part of the batch's update. */
+export const saveWilling = async (tx: Tx, id: string, willing: readonly number[]): Promise<void> => {
+  await db(tx)
+    .updateTable('auction.auction')
+    .set({ willing: [...willing] })
+    .where('id', '=', id)
+    .execute()
 }
 
 export interface RequestKey {
@@ -237,6 +289,23 @@ export const addBidders = async (
   return row?.bidderCount ?? 0
 }
 
+export const proxiesOf = (reader: Reader, auctionIds: readonly string[]) =>
+  from(reader).selectFrom('auction.proxy').selectAll().where('auctionId', 'in', auctionIds).where('withdrawnAt', 'is', null).orderBy('number').execute()
+
+/** The last word of a bidder; the version of the auction tells every process that its memory is stale. */
+export const saveProxy = async (tx: Tx, proxy: Insertable<ProxyTable>): Promise<void> => {
+  await db(tx)
+    .insertInto('auction.proxy')
+    .values(proxy)
+    .onConflict((conflict) => conflict.columns(['auctionId', 'number']).doUpdateSet(proxy))
+    .execute()
+  await db(tx)
+    .updateTable('auction.auction')
+    .set((eb) => ({ proxyVersion: eb('proxyVersion', '+', 1) }))
+    .where('id', '=', proxy.auctionId)
+    .execute()
+}
+
 export interface Closing {
   readonly outcome: Outcome
   readonly reserveMet: boolean | null
@@ -256,11 +325,19 @@ export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winn
       outcome: outcome.kind,
       failReason: outcome.kind === 'failed' ? outcome.reason : null,
       reserveMet,
+      // One that two people fixed just before, and whose news is still on its way.
+      ...(reserveMet === null ? {} : { hasReserve: true }),
       winnerOrganisationId,
+      // Of several at the cap price the one that was drawn.
+      ...(outcome.kind === 'sold' ? { topNumber: outcome.number } : {}),
       closedAt: timestamp(closedAt),
     })
     .where('id', '=', id)
     .execute()
+}
+
+export const saveHasReserve = async (tx: Tx, id: string): Promise<void> => {
+  await db(tx).updateTable('auction.auction').set({ hasReserve: true }).where('id', '=', id).execute()
 }
 
 /** In place of a person, where the system itself stops a clock. */
@@ -297,6 +374,10 @@ export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<
       suspendedAt: state.suspendedAt === null ? null : timestamp(state.suspendedAt),
       suspensionReason: isStop ? pause.reason : null,
       resumeBy: null,
+      // A stop takes the word back: after it the room is called anew.
+      callNo: null,
+      callSeq: null,
+      calledAt: null,
     })
     .where('id', '=', row.id)
     .execute()
@@ -367,26 +448,3 @@ export const pausesOf = (reader: Reader, auctionId: string) =>
 
 export const allBids = (reader: Reader, auctionId: string) =>
   from(reader).selectFrom('auction.bid').selectAll().where('auctionId', '=', auctionId).orderBy('attempt').execute()
-
-/** How many refused bids of each organisation stand in the record after the attempt. */
-export const refusedSince = async (tx: Tx, auctionId: string, attempt: number): Promise<ReadonlyMap<string, number>> => {
-  const rows = await from(tx)
-    .selectFrom('auction.bid')
-    .select(['organisationId', (eb) => eb.fn.countAll<bigint>().as('count')])
-    .where('auctionId', '=', auctionId)
-    .where('attempt', '>', attempt)
-    .where('refusal', 'is not', null)
-    .groupBy('organisationId')
-    .execute()
-  return new Map(rows.map((row) => [row.organisationId, Number(row.count)]))
-}
-
-/** Counts refused bids that are not kept one by one. */
-export const countUnkept = async (tx: Tx, unkept: readonly { readonly auctionId: string; readonly organisationId: string; readonly count: number }[]) => {
-  if (unkept.length === 0) return
-  await sql`
-    update auction.bidder b set refused_unkept = b.refused_unkept + n.count
-    from unnest(${unkept.map((row) => row.auctionId)}::text[], ${unkept.map((row) => row.organisationId)}::text[], ${unkept.map((row) => row.count)}::int[])
-      as n (auction_id, organisation_id, count)
-    where b.auction_id = n.auction_id and b.organisation_id = n.organisation_id`.execute(db(tx))
-}

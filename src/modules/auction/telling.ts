@@ -3,7 +3,8 @@ import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import { toIso } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Step } from './core/clock.ts'
-import { nextMinimum, type AuctionState } from './core/state.ts'
+import { nextMinimum } from './core/pricing.ts'
+import type { AuctionState } from './core/state.ts'
 import { auctionFacts } from './facts.ts'
 import { rulesOf, type AuctionRow, type DecidedBid } from './store.ts'
 
@@ -46,7 +47,9 @@ export const tellAccepted = (act: Act, row: AuctionRow, bid: DecidedBid, state: 
       endsAt: toIso(bid.endsAt),
       extended: bid.extended,
       ...(bid.confirmedMinor === null ? {} : { confirmedMinor: String(bid.confirmedMinor) }),
-      nextMinimumMinor: String(nextMinimum(state, rulesOf(row))),
+      nextMinimumMinor: String(nextMinimum(state, rulesOf(row), bid.receivedAt)),
+      ...(bid.origin === 'bidder' ? {} : { origin: bid.origin }),
+      ...(bid.channel === 'floor' ? { channel: bid.channel, floorClerkId: bid.personId } : {}),
     },
   })
 

@@ -2,9 +2,11 @@
 import type { z } from 'zod'
 import { type Instant, SECOND_MS } from '#kernel/instant.ts'
 import type { auctionCardShape, auctionShape } from './api.ts'
+import { standingCall } from './core/calls.ts'
 import { advance } from './core/clock.ts'
-import { confirmAbove, nextMinimum } from './core/state.ts'
+import { confirmAbove, nextMinimum } from './core/pricing.ts'
 import type { NameOf } from './names.ts'
+import { calledOf } from './floor-store.ts'
 import { rulesOf, stateOf, type AuctionRow } from './store.ts'
 
 export type Card = z.input<typeof auctionCardShape>
@@ -19,6 +21,8 @@ export const cardOf = (row: AuctionRow, now: Instant, name: NameOf): Card => ({
   sellerName: name(row.sellerOrganisationId),
   right: row.rightName,
   phase: advance(stateOf(row), now).state.phase,
+  method: row.method,
+  regime: row.regime,
   startingPriceMinor: row.startingPriceMinor,
   topPriceMinor: row.topPriceMinor,
   bidCount: row.acceptedCount,
@@ -33,15 +37,24 @@ export const cardOf = (row: AuctionRow, now: Instant, name: NameOf): Card => ({
 export interface Shown {
   readonly now: Instant
   readonly name: NameOf
-  readonly auctioneerName: string | null
+  readonly personName: (personId: string | null) => string | null
 }
 
-export const auctionView = (row: AuctionRow, { now, name, auctioneerName }: Shown): AuctionView => ({
+export const auctionView = (row: AuctionRow, { now, name, personName }: Shown): AuctionView => ({
   ...cardOf(row, now, name),
   topNumber: row.topNumber,
   seq: row.acceptedCount,
   incrementMinor: row.incrementMinor,
-  nextMinimumMinor: nextMinimum(stateOf(row), rulesOf(row)),
+  bands: rulesOf(row).bands.map((band) => ({ ...band })),
+  capMinor: row.capMinor,
+  willing: [...row.willing],
+  maxExtensions: row.maxExtensions,
+  clock: row.floorMinor === null || row.tickMs === null ? null : { floorMinor: row.floorMinor, tickSeconds: Number(row.tickMs) / SECOND_MS },
+  clockMs: row.floorMinor === null ? null : Number(row.timedMs),
+  boxId: row.boxId,
+  drawCommitment: row.drawCommitment,
+  drawSecret: row.phase === 'closed' ? row.drawSecret : null,
+  nextMinimumMinor: nextMinimum(stateOf(row), rulesOf(row), now),
   confirmAboveMinor: confirmAbove(stateOf(row), rulesOf(row)),
   depositMinor: row.depositMinor,
   hasReserve: row.hasReserve,
@@ -54,7 +67,10 @@ export const auctionView = (row: AuctionRow, { now, name, auctioneerName }: Show
   suspendedAt: row.suspendedAt,
   suspensionReason: row.suspensionReason,
   resumeBy: row.resumeBy,
-  auctioneerName,
+  auctioneerName: personName(row.auctioneerId),
+  floorClerkName: personName(row.floorClerkId),
+  recorderName: personName(row.recorderId),
+  call: standingCall(calledOf(row), advance(stateOf(row), now).state)?.call ?? null,
   remarks: row.remarks,
   winnerOrganisationId: row.winnerOrganisationId,
   winnerName: row.winnerOrganisationId === null ? null : name(row.winnerOrganisationId),

@@ -69,7 +69,7 @@ describe('a complaint', () => {
     expect(code(await m.as(second).complaint.answer({ id: own, ...answer }))).toBe('complaint.already_closed')
     expect(code(await m.as(clerk).complaint.withdraw({ id: own }))).toBe('complaint.already_closed')
     await m.settle()
-    const inbox = await m.as(clerk).notification.inbox({})
+    const inbox = await m.as(clerk).notification.mine({})
     expect(inbox.ok && inbox.value.items.map(({ type }) => type)).toContain('complaint.answered')
     expect(await m.as(clerk).complaint.get({ id: own })).toMatchObject({ ok: true, value: { state: 'answered', outcome: 'remedied', answer: '已要求修改。' } })
   })

@@ -1,5 +1,6 @@
 /** Operations on technology contracts: confirm the sale and the text, pay, hand over, accept and register; demand, rescind, dispute and divide. */
 import { z } from 'zod'
+import { BUYER_ROLES } from '#kernel/actor.ts'
 import { command, query } from '#contract/operation.ts'
 import { amountInput, dateShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { contractShape, forum, outcome, summaryShape } from './api-shapes.ts'
@@ -48,7 +49,15 @@ export const contractContract = {
     tag: TAG,
     access: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'],
   })
-    .input(z.object({ ...pageInput, stage: z.enum(['open', 'ended']).optional(), q: z.string().trim().max(80).optional() }))
+    .input(
+      z.object({
+        ...pageInput,
+        stage: z.enum(['open', 'ended']).optional(),
+        q: z.string().trim().max(80).optional(),
+        ids: z.array(contractId).max(100).optional(),
+        lotIds: z.array(idShape('lot')).max(100).optional(),
+      }),
+    )
     .output(pageOf(summaryShape)),
   get: query({
     path: '/contracts/{id}',
@@ -121,7 +130,7 @@ export const contractContract = {
     freshFactor: true,
     summary: 'Accept what was handed over; the price goes to the seller, or the register is awaited',
     tag: TAG,
-    access: ['enterprise', 'approver'],
+    access: [...BUYER_ROLES, 'approver'],
     refusals: [...COMMON, 'contract.buyer_only.forbidden', 'rulebook.calendar_not_covered', ...MONEY_REFUSALS, 'title.disposal.not_found'],
   })
     .input(z.object({ id: contractId, accepts: z.literal(true) }))
@@ -130,7 +139,7 @@ export const contractContract = {
     path: '/contracts/{id}/rejection',
     summary: 'Refuse what was handed over, with the reason; the seller hands over again',
     tag: TAG,
-    access: ['enterprise', 'approver'],
+    access: [...BUYER_ROLES, 'approver'],
     refusals: [...COMMON, 'contract.buyer_only.forbidden', 'rulebook.calendar_not_covered'],
   })
     .input(z.object({ id: contractId, reason }))
@@ -140,7 +149,7 @@ export const contractContract = {
     freshFactor: true,
     summary: 'Accept a part for a stated sum, with the defects of the rest; the sum is paid out, the rest stays held',
     tag: TAG,
-    access: ['enterprise', 'approver'],
+    access: [...BUYER_ROLES, 'approver'],
     refusals: [
       ...COMMON,
       'contract.buyer_only.forbidden',
@@ -263,7 +272,7 @@ export const contractContract = {
     summary: 'Propose how the sum that is held is divided, and whether the contract stands',
     tag: TAG,
     access: PARTIES,
-    refusals: [...PARTY, 'contract.share_exceeds_held', 'contract.not_paid'],
+    refusals: [...PARTY, 'contract.share_exceeds_held', 'contract.not_paid', 'contract.not_rescinded'],
   })
     .input(z.object({ id: contractId, sellerMinor: amountInput, outcome: z.enum(SPLIT_OUTCOMES), statement }))
     .output(proposed),
@@ -272,7 +281,7 @@ export const contractContract = {
     summary: 'Record what a court or an arbitration body decided; a second officer confirms it',
     tag: TAG,
     access: ['clerk'],
-    refusals: [...CLERK, 'contract.share_exceeds_held', 'contract.not_paid', 'document.not_yours'],
+    refusals: [...CLERK, 'contract.share_exceeds_held', 'contract.not_paid', 'contract.not_rescinded', 'document.not_yours'],
   })
     .input(
       z.object({

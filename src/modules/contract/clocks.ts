@@ -98,7 +98,7 @@ export const dispute = async (act: Act, row: ContractRow, by: { readonly side: S
 const CLOCKS = ['handoverDueAt', 'acceptanceDueAt', 'registrationDueAt', 'cureEndsAt', 'objectionEndsAt'] as const
 
 /** A period ends with its day (Civil Code art. 203): what is left of a day by a pause runs to its end. */
-const toDayEnd = (at: Instant): Instant => endOfDay(dateOf(later(at, -1)))
+export const toDayEnd = (at: Instant): Instant => endOfDay(dateOf(later(at, -1)))
 
 /** Everything goes on where it stood: what had not run out has as long to run as it had. */
 export const resume = async (act: Act, row: ContractRow, to: DisputableState): Promise<void> => {

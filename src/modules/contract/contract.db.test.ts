@@ -130,7 +130,7 @@ describe('a deal that goes well', () => {
     expect(await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))).toMatchObject({ state: 'settled' })
     await m.settle()
     expect(await escrowBalance(m.database.reader, deal.contractId)).toBe(0n)
-    const right = await done(m.as(deal.buyer).title.titleOf({ achievementId: deal.achievementId }))
+    const right = await done(m.as(deal.buyer).title.get({ achievementId: deal.achievementId }))
     expect(JSON.stringify(right)).toContain(deal.enterprise)
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
@@ -211,7 +211,7 @@ const recordWhenNobodyObjects = async (m: TestMarket, deal: Deal): Promise<void>
 }
 /** Of how many applicants the deposit went back: that of the loser always does. */
 const refunds = async (m: TestMarket, deal: Deal): Promise<number> => {
-  const { items } = await done(m.as(deal.finance).payment.payouts({}))
+  const { items } = await done(m.as(deal.finance).payment.payouts.list({}))
   return items.filter((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund').length
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { instant, parseInstant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import type { TestMarket } from '../../../test/kit/market.ts'
+import { declareOwnWork } from '../../../test/kit/origin.ts'
 
 export interface Deal {
   readonly university: string
@@ -43,6 +44,12 @@ export interface Otherwise {
   readonly right?: LotRight
   /** Before the lot is drafted. */
   readonly prepare?: (who: People, achievementId: string) => Promise<void>
+  /** Once the bidders are qualified: the lot takes papers then. */
+  readonly secure?: (who: People, lotId: string) => Promise<void>
+  /** The notice says that the next bidder is asked if the winner defaults. */
+  readonly nextBidder?: true
+  /** Between the first bid and the winner's. */
+  readonly bids?: (auctionId: string) => Promise<void>
 }
 type LotRight = Parameters<ReturnType<TestMarket['as']>['listing']['draft']>[0]['right']
 
@@ -88,15 +95,22 @@ export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
 export interface Sold {
   readonly ipKind: 'know_how' | 'invention'
   readonly patentNumbers: readonly string[]
+  /** By a title of its own, where a market has several. */
+  readonly title?: string
 }
 const SECRET: Sold = { ipKind: 'know_how', patentNumbers: [] }
 
 /** `askedMinor`: the price on which the completers give up their first refusal. */
-export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null, { ipKind, patentNumbers }: Sold = SECRET): Promise<string> => {
+export const catalogued = async (
+  m: TestMarket,
+  who: People,
+  askedMinor: bigint | null = null,
+  { ipKind, patentNumbers, title }: Sold = SECRET,
+): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
-      title: both('高导热石墨烯复合膜的连续制备技术'),
+      title: both(title ?? '高导热石墨烯复合膜的连续制备技术'),
       abstract: both('采用逐层自组装与辊压还原相结合的方法，连续制备石墨烯复合膜，面内导热系数不低于每米开尔文一千二百瓦。'),
       use: both('电子器件散热'),
       completers: [
@@ -117,6 +131,7 @@ export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint 
   await done(m.as(approver).achievement.approve({ id: achievementId }))
   await m.settle()
   if (m.failures.length > 0) throw m.failures[0]?.error
+  await done(declareOwnWork(m.as(tto), achievementId))
   const { askId } = (await done(
     m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利', priceMinor: askedMinor === null ? null : String(askedMinor) }),
   )) as { askId: string }
@@ -125,7 +140,12 @@ export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint 
   return achievementId
 }
 
-const listed = async (m: TestMarket, who: People, achievementId: string, right: LotRight = { kind: 'assignment' }): Promise<string> => {
+const listed = async (
+  m: TestMarket,
+  who: People,
+  achievementId: string,
+  { right = { kind: 'assignment' }, secure, nextBidder }: Otherwise,
+): Promise<string> => {
   const { tto, clerk } = who
   const preview = await done(m.as(tto).listing.previewTerms({ startingPriceMinor: String(STARTING_PRICE) }))
   const { lotId } = await done(
@@ -136,6 +156,8 @@ const listed = async (m: TestMarket, who: People, achievementId: string, right: 
       right,
       startingPriceMinor: String(STARTING_PRICE),
       depositMinor: String(DEPOSIT),
+      depositAlternatives: secure === undefined ? [] : ['guarantee'],
+      nextBidder: nextBidder ?? false,
       noticeDays: preview.noticeDays,
       methodTerms: { ...preview.methodTerms, incrementMinor: String(50_000n * YUAN) },
       priceBasis: { kind: 'negotiation', text: both('学校科技成果转化领导小组会议纪要') },
@@ -146,30 +168,32 @@ const listed = async (m: TestMarket, who: People, achievementId: string, right: 
   await done(m.as(tto).listing.submit({ id: lotId }))
   for (const aspect of ['title', 'price', 'content'] as const) await done(m.as(clerk).listing.check({ id: lotId, aspect, outcome: 'passed' }))
   await m.settle()
-  const lot = await done(m.as(clerk).listing.lotById({ id: lotId }))
+  const lot = await done(m.as(clerk).listing.get({ id: lotId }))
   if (lot.state === 'checked') await done(m.as(clerk).listing.openListing({ id: lotId }))
   await m.settle()
   return lotId
 }
 
-const sold = async (m: TestMarket, who: People, lotId: string): Promise<void> => {
+const sold = async (m: TestMarket, who: People, lotId: string, { secure, bids }: Otherwise): Promise<void> => {
   const { buyer, rivalBuyer, clerk, finance } = who
   for (const bidder of [buyer, rivalBuyer]) {
     const { applicationId } = await done(m.as(bidder).listing.apply({ id: lotId, undertakingAccepted: true }))
     await done(m.as(clerk).listing.qualify({ id: applicationId }))
   }
   await m.settle()
+  await secure?.(who, lotId)
   await bankDay(m, finance)
-  const lot = await done(m.as(clerk).listing.lotById({ id: lotId }))
+  const lot = await done(m.as(clerk).listing.get({ id: lotId }))
   const opensAt = lot.opensAt ?? lot.plannedOpensAt
   if (opensAt === null) throw new Error('the lot has no opening')
   m.clock.set(parseInstant(lot.noticeClosesAt ?? opensAt))
   await m.settle()
-  const ready = await done(m.as(clerk).listing.lotById({ id: lotId }))
+  const ready = await done(m.as(clerk).listing.get({ id: lotId }))
   m.clock.set(instant(parseInstant(ready.opensAt ?? opensAt) + 1_000))
   await m.settle()
-  const auction = await done(m.as(buyer).auction.auctionOfLot({ id: lotId }))
+  const auction = await done(m.as(buyer).auction.ofLot({ id: lotId }))
   await done(m.as(rivalBuyer).auction.placeBid({ id: auction.id, priceMinor: String(STARTING_PRICE) }))
+  await bids?.(auction.id)
   await done(m.as(buyer).auction.placeBid({ id: auction.id, priceMinor: String(FINAL_PRICE) }))
   m.clock.set(instant(parseInstant(auction.endsAt) + 60_000))
   await m.settle()
@@ -180,9 +204,9 @@ export const dealToConfirm = async (m: TestMarket, otherwise: Otherwise = {}): P
   const who = await people(m, otherwise)
   const achievementId = await catalogued(m, who, null, otherwise.object)
   await otherwise.prepare?.(who, achievementId)
-  const lotId = await listed(m, who, achievementId, otherwise.right)
-  await sold(m, who, lotId)
-  const notices = await done(m.as(who.clerk).notice.listNotices({ subject: lotId, kind: 'result' }))
+  const lotId = await listed(m, who, achievementId, otherwise)
+  await sold(m, who, lotId, otherwise)
+  const notices = await done(m.as(who.clerk).notice.list({ subject: lotId, kind: 'result' }))
   const closesAt = notices.items[0]?.closesAt
   if (!closesAt) throw new Error('there is no result notice')
   m.clock.set(parseInstant(closesAt))

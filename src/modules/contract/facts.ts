@@ -80,6 +80,8 @@ export const contractFacts = factsOf('contract', {
   dispute_opened: step({ ...contract, side: text, from: text, statement: text, files: list(file) }),
   dispute_stated: step({ ...contract, side: text, statement: text, files: list(file) }),
   dispute_closed: step({ ...contract, to: text }),
+  /** The notice of rescission had no effect. */
+  gone_on: step({ ...contract, to: text }),
   split_proposed: step({
     ...contract,
     kind: text,

@@ -13,6 +13,8 @@ import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { demand } from './migrations/0002_demand.ts'
 import { remedies } from './migrations/0003_remedies.ts'
+import { goingOn } from './migrations/0004_going_on.ts'
+import { nextBidder } from './migrations/0005_next_bidder.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -32,6 +34,6 @@ export const contractModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: contractRules,
-  migrations: [initial, demand, remedies],
+  migrations: [initial, demand, remedies, goingOn, nextBidder],
   checks,
 })

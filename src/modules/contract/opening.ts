@@ -1,7 +1,7 @@
 /** From the hammer to the confirmation of sale. */
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { confirmedBidders, listingNotices, lotById, type Lot } from '#modules/listing/index.ts'
+import { confirmedBidders, listingNotices, lotById, winnersDeposit, type Lot } from '#modules/listing/index.ts'
 import { noticeFor } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -68,8 +68,10 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
   const year = yearOf(act.now)
   const serial = await nextSerial(act.tx, year)
   const sellerAndBuyer = { sellerOrganisationId: lot.sellerOrganisationId, buyerOrganisationId: hammer.buyerOrganisationId }
-  // A deposit is never larger than the price it is set off against.
-  const depositMinor = lot.depositMinor < hammer.priceMinor ? lot.depositMinor : hammer.priceMinor
+  // A deposit is never larger than the price it is set off against; what stands for one is no money, and nothing is set off.
+  const secured = await winnersDeposit(act.tx, lot.id, hammer.buyerOrganisationId)
+  const paidMinor = secured === null || secured.kind === 'cash' ? lot.depositMinor : 0n
+  const depositMinor = paidMinor < hammer.priceMinor ? paidMinor : hammer.priceMinor
   const paper = await makeSaleConfirmation(act, {
     ...sellerAndBuyer,
     id,

@@ -2,7 +2,7 @@
 import { marketOrganisationId, NO_PARTICULARS, organisationById, organisationsByIds, particularsByIds, personsByIds } from '#modules/party/index.ts'
 import { printPaper, type PaperMade } from '#modules/document/index.ts'
 import { achievementById, completersOf } from '#modules/achievement/index.ts'
-import { confirmedBidders, listingNotices, lotById } from '#modules/listing/index.ts'
+import { confirmedBidders, listingNotices, lotById, NEGOTIATED, REGIME_WORDS, type Lot } from '#modules/listing/index.ts'
 import { noticeFor, noticeNumber } from '#modules/notice/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import { recordedTitle, type RecordedTitle } from '#modules/title/index.ts'
@@ -14,7 +14,7 @@ import type { Deduction } from './core/amounts.ts'
 import type { Side, Stage } from './core/confirmation.ts'
 import { contractTitle, technologyContract } from './papers/contract.ts'
 import { sideNames, type EscrowHolder, type PaperBurden, type PaperHolder, type PaperParty, type RightKind } from './papers/contract-data.ts'
-import { saleConfirmation } from './papers/sale-confirmation.ts'
+import { saleConfirmation, type SaleConfirmationPaper } from './papers/sale-confirmation.ts'
 import { signingPage } from './papers/signing-page.ts'
 import { subjectsOf } from './papers/subjects.ts'
 import { confirmationsOf, type ContractRow } from './store.ts'
@@ -22,7 +22,16 @@ import type { ContractTerms } from './tables.ts'
 
 /** Custom of technology contracts: five ten-thousandths a day. */
 const LATE_RATE_PER_TEN_THOUSAND = 5
-const SALE_METHOD = '网络竞价'
+const NEGOTIATED_PRICE = '协议定价'
+const saleMethodOf = (lot: Lot | null): string => (lot?.method === NEGOTIATED ? NEGOTIATED_PRICE : REGIME_WORDS[lot?.regime ?? 'bidding'].sale.zh)
+
+const houseOf = async (reader: Reader, lot: Lot | null): Promise<SaleConfirmationPaper['house']> => {
+  const auction = lot?.consignment ?? null
+  if (auction === null) return null
+  const [house, auctioneer] = await Promise.all([organisationById(reader, auction.houseOrganisationId), personsByIds(reader, [auction.auctioneerId])])
+  const { licenceNumber, certificateNumber } = auction
+  return { name: house?.name.zh ?? '', licenceNumber, auctioneer: auctioneer.get(auction.auctioneerId)?.name.zh ?? '', certificateNumber }
+}
 
 const RIGHT_LABELS: Readonly<Record<RightKind, string>> = {
   assignment: '权利转让',
@@ -42,6 +51,7 @@ const partiesOf = async (reader: Reader, deal: Deal, agents: Agents): Promise<Pa
   const party = (id: string, agent = ''): PaperParty => ({
     name: organisations.get(id)?.name.zh ?? '',
     creditCode: organisations.get(id)?.creditCode ?? '',
+    isNaturalPerson: organisations.get(id)?.kind === 'person',
     ...(particulars.get(id) ?? NO_PARTICULARS),
     agent,
   })
@@ -100,17 +110,24 @@ export interface SaleOfPaper extends Deal {
   readonly noticeOpenedAt: Instant | null
 }
 
+/** Of the whole right, where a share of it is sold. */
+const shareOf = ({ right }: Lot): number | null => (right.kind === 'assignment' ? right.shareBasisPoints : null)
+const rightLabelOf = (right: RightKind, share: number | null): string =>
+  share === null ? RIGHT_LABELS[right] : `${RIGHT_LABELS[right]}（全部权利的${share / 100}%份额）`
+
 export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise<Result<PaperMade>> => {
   const { seller, buyer } = await partiesOf(act.tx, sale, await agentsOfSale(act.tx, sale))
-  const rules = await rulesAt(act.tx, act.now)
+  const [rules, lot] = [await rulesAt(act.tx, act.now), await lotById(act.tx, sale.lotId)]
   // While the calendar of that year is not out, the paper gives the days and no date.
   const confirmBy = withinCalendar(() => statutoryDeadline(rules, 'sale.signing', act.now).closesAt)
   const paper = saleConfirmation({
     number: sale.number,
     lotNumber: sale.lotNumber,
     achievementTitle: sale.title,
-    rightLabel: RIGHT_LABELS[sale.right],
-    saleMethod: SALE_METHOD,
+    rightLabel: rightLabelOf(sale.right, lot && shareOf(lot)),
+    saleMethod: saleMethodOf(lot),
+    title: REGIME_WORDS[lot?.regime ?? 'bidding'].confirmation.zh,
+    house: await houseOf(act.tx, lot),
     soldAt: sale.soldAt,
     bidNumber: sale.bidNumber,
     startingPriceMinor: sale.startingPriceMinor,
@@ -160,7 +177,13 @@ const burdensOf = ({ burdens }: RecordedTitle): readonly PaperBurden[] =>
 const publishedOf = async (reader: Reader, row: ContractRow) => {
   const lot = await lotById(reader, row.lotId)
   if (!lot) throw new Error(`lot ${row.lotId} of contract ${row.id} vanished`)
-  return { publicTerms: lot.terms.zh, qualifications: lot.qualifications.zh, noticeNumber: await numberOfNotice(reader, row.lotId, 'listing') }
+  return {
+    saleMethod: saleMethodOf(lot),
+    shareBasisPoints: shareOf(lot),
+    publicTerms: lot.terms.zh,
+    qualifications: lot.qualifications.zh,
+    noticeNumber: await numberOfNotice(reader, row.lotId, 'listing'),
+  }
 }
 
 export const makeContractPaper = async (act: Act, row: ContractRow, deductions: readonly Deduction[]): Promise<Result<PaperMade>> => {
@@ -176,7 +199,6 @@ export const makeContractPaper = async (act: Act, row: ContractRow, deductions: 
     summary: achievement.abstract.zh,
     lotNumber: row.lotNumber,
     ...(await publishedOf(act.tx, row)),
-    saleMethod: SALE_METHOD,
     soldAt: row.soldAt,
     confirmationNumber: row.saleNumber,
     ...(await partiesOf(act.tx, row, await agentsOf(act.tx, row.id))),
@@ -226,6 +248,7 @@ export const makeSigningPage = async (act: Act, row: ContractRow, stage: Stage):
       sideLabel: sides[side],
       organisation: parties[side].name,
       creditCode: parties[side].creditCode,
+      isNaturalPerson: parties[side].isNaturalPerson,
       person: persons.get(personId)?.name.zh ?? '',
       statement,
       at: confirmedAt,

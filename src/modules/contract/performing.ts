@@ -3,6 +3,7 @@ import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { captureHold } from '#modules/ledger/index.ts'
+import { freeWinnersCover } from '#modules/listing/index.ts'
 import { refundHold, requestPayment } from '#modules/payment/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import { deadline } from '#kernel/business-calendar.ts'
@@ -104,16 +105,21 @@ export const takeEffect = async (act: Act, row: ContractRow): Promise<Result<Con
   await updateContract(act.tx, row.id, { state: 'effective', effectiveAt: timestamp(act.now), paymentDueAt: timestamp(closesAt) })
   tell(act, row, contractFacts.effective, { ...dealBody(row), paymentDueAt: toIso(closesAt), balanceMinor: String(balanceMinor) })
   if (balanceMinor === 0n) return bookPayment(act, await reread(act, row.id))
+  return askForBalance(act, row, closesAt)
+}
+
+/** The buyer is asked for what the deposit leaves of the price. */
+export const askForBalance = async (act: Act, row: ContractRow, dueAt: Instant): Promise<Result<ContractRow>> => {
   const request = await requestPayment(act, {
     payerOrganisationId: row.buyerOrganisationId,
-    amountMinor: balanceMinor,
+    amountMinor: row.priceMinor - row.depositMinor,
     purpose: PRICE,
     subject: row.id,
-    dueAt: closesAt,
+    dueAt,
   })
   if (!request.ok) return request
   await updateContract(act.tx, row.id, { paymentRequestId: request.value.requestId, paymentReference: request.value.reference })
-  act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: closesAt })
+  act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt })
   return ok(await reread(act, row.id))
 }
 
@@ -126,6 +132,7 @@ const bookPayment = async (act: Act, row: ContractRow): Promise<Result<ContractR
   if (!handoverDueAt.ok) return handoverDueAt
   await updateContract(act.tx, row.id, { state: next, paidAt: timestamp(act.now), handoverDueAt: timestamp(handoverDueAt.value), ...NO_DEMAND })
   act.unschedule(dueKey(row.id))
+  await freeWinnersCover(act, row.lotId, row.buyerOrganisationId)
   tell(act, row, contractFacts.price_paid, { priceMinor: String(row.priceMinor), handoverDueAt: toIso(handoverDueAt.value) })
   return ok(await reread(act, row.id))
 }

@@ -176,6 +176,8 @@ const ENDED = contractLifecycle.states.filter((state) => contractLifecycle.isFin
 
 interface Page {
   readonly limit: number
+  readonly ids?: readonly string[] | undefined
+  readonly lotIds?: readonly string[] | undefined
   readonly cursor?: string | undefined
   readonly stage?: 'open' | 'ended' | undefined
   /** In a number or a title. */
@@ -198,6 +200,8 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
     .$if(organisations !== null, (query) =>
       query.where((eb) => eb.or([eb('sellerOrganisationId', 'in', organisations ?? []), eb('buyerOrganisationId', 'in', organisations ?? [])])),
     )
+    .$if(page.ids !== undefined, (query) => query.where('id', 'in', ['', ...(page.ids ?? [])]))
+    .$if(page.lotIds !== undefined, (query) => query.where('lotId', 'in', ['', ...(page.lotIds ?? [])]))
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'ended' ? 'in' : 'not in', ENDED))
     .$if(Boolean(page.q), (query) =>
       query.where((eb) => eb.or([eb('number', 'ilike', words), eb('saleNumber', 'ilike', words), eb(sql<string>`title::text`, 'ilike', words)])),
@@ -212,8 +216,8 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
 }
 
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
-  list: async (view, { limit, cursor, stage, q }) => {
-    const rows = await pageOfRows(view.reader, partiesOf(view.actor), { limit, cursor, stage, q })
+  list: async (view, { limit, ...page }) => {
+    const rows = await pageOfRows(view.reader, partiesOf(view.actor), { limit, ...page })
     const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.openedAt, row.id))
     return ok({ items: await summariesOf(view, shown), nextCursor, total: null })
   },

@@ -3,7 +3,7 @@ import { DAY_MS, dateOf, later, parseInstant } from '#kernel/instant.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
-import { done, FINAL_PRICE, handOver, paidDeal, upload, type Deal } from './deal.story.ts'
+import { bankDay, confirmContract, confirmSale, dealToConfirm, done, FINAL_PRICE, handOver, paidDeal, upload, type Deal } from './deal.story.ts'
 
 const PATENT = { ipKind: 'invention', patentNumbers: ['ZL201810861934.2'] } as const
 
@@ -14,7 +14,9 @@ const passOf = (m: TestMarket) => async (at: string | null | undefined) => {
 }
 /** What has been ordered back to the buyer's bank. */
 const refunds = async (m: TestMarket, deal: Deal) =>
-  (await done(m.as(deal.finance).payment.payouts({}))).items.filter(({ subject }) => subject === deal.contractId).map(({ amountMinor }) => BigInt(amountMinor))
+  (await done(m.as(deal.finance).payment.payouts.list({}))).items
+    .filter(({ subject }) => subject === deal.contractId)
+    .map(({ amountMinor }) => BigInt(amountMinor))
 
 const isBooked = async (m: TestMarket) => {
   expect(m.failures).toEqual([])
@@ -46,7 +48,7 @@ describe('the assignment of a patent: registered and paid', () => {
     expect(await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))).toMatchObject({ state: 'registering' })
     await m.settle()
     expect(await getOf(m, deal)).toMatchObject({ state: 'registering', registers: ['patent'], escrowMinor: String(FINAL_PRICE), receivedMinor: '0' })
-    expect(JSON.stringify(await done(m.as(deal.buyer).title.titleOf({ achievementId: deal.achievementId })))).not.toContain(deal.enterprise)
+    expect(JSON.stringify(await done(m.as(deal.buyer).title.get({ achievementId: deal.achievementId })))).not.toContain(deal.enterprise)
     expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.buyer)]).toEqual([['contract.fileRegistration'], ['contract.fileRegistration']])
   })
 
@@ -75,7 +77,7 @@ describe('the assignment of a patent: registered and paid', () => {
     expect(await done(m.as(deal.secondClerk).contract.checkRegistration({ id: deal.contractId, decision: 'confirmed' }))).toMatchObject({ state: 'settled' })
     await m.settle()
     expect(await getOf(m, deal)).toMatchObject({ state: 'settled', escrowMinor: '0', receivedMinor: String(FINAL_PRICE) })
-    expect(JSON.stringify(await done(m.as(deal.buyer).title.titleOf({ achievementId: deal.achievementId })))).toContain(deal.enterprise)
+    expect(JSON.stringify(await done(m.as(deal.buyer).title.get({ achievementId: deal.achievementId })))).toContain(deal.enterprise)
     await isBooked(m)
   })
 })
@@ -311,4 +313,55 @@ describe('escrow with a silent or quarrelling buyer', () => {
     expect(await refunds(m, deal)).toEqual([FINAL_PRICE])
     await isBooked(m)
   }, 120_000)
+
+  it('a rescission that an award holds to have no effect is undone before the price is paid: the contract goes on where it stood (Civil Code art. 565)', async () => {
+    const deal = await dealToConfirm(m)
+    await confirmSale(m, deal)
+    await confirmContract(m, deal)
+    const { contract } = m.as(deal.clerk)
+    const award = {
+      id: deal.contractId,
+      sellerMinor: '0',
+      outcome: 'continued' as const,
+      statement: '确认解除不生效，合同继续履行',
+      number: '（2026）杭仲裁字第 18 号',
+      on: dateOf(m.clock.now()),
+      documentIds: [await upload(m, deal.clerk, '裁决书.pdf', 'proof')],
+    }
+    await done(m.as(deal.tto).contract.rescind({ id: deal.contractId, isImpossible: true, reason: '学校改变转化方案' }))
+    await done(m.as(deal.buyer).contract.openDispute({ id: deal.contractId, statement: '改变方案不是合同目的不能实现', documentIds: [] }))
+    // Nothing is asked for while the notice stands.
+    expect(await m.as(deal.finance).payment.demoStatement({ format: 'camt.053', withStranger: false })).toMatchObject({
+      refusal: { code: 'ledger.demo_nothing_to_pay' },
+    })
+    const { sha256 } = await done(contract.recordAward(award))
+    expect(await done(m.as(deal.secondClerk).contract.confirmSplit({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'effective' })
+    await m.settle()
+    expect(await getOf(m, deal)).toMatchObject({ state: 'effective', rescission: null, dispute: null })
+    await bankDay(m, deal.finance)
+    expect(await getOf(m, deal)).toMatchObject({ state: 'paid', escrowMinor: String(FINAL_PRICE) })
+    expect(await contract.recordAward(award)).toMatchObject({ refusal: { code: 'contract.wrong_state' } })
+    expect(await m.as(deal.tto).contract.proposeSplit({ id: deal.contractId, sellerMinor: '0', outcome: 'continued', statement: '继续' })).toMatchObject({
+      refusal: { code: 'contract.not_rescinded' },
+    })
+    await isBooked(m)
+  }, 180_000)
+
+  it('both sides may agree so where somebody was late to sign, who then has the time to sign once more', async () => {
+    const deal = await dealToConfirm(m)
+    const { signBy } = await getOf(m, deal)
+    await pass(signBy)
+    await done(m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: (await getOf(m, deal)).salePaper.sha256, accepts: true }))
+    await done(m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '受让方逾期未确认' }))
+    const { sha256 } = await done(
+      m.as(deal.buyer).contract.proposeSplit({ id: deal.contractId, sellerMinor: '0', outcome: 'continued', statement: '系统故障致未能确认，双方同意继续' }),
+    )
+    expect(await done(m.as(deal.tto).contract.confirmSplit({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'sale_pending' })
+    await m.settle()
+    expect(await m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '再次解除' })).toMatchObject({ refusal: { code: 'contract.nobody_is_late' } })
+    await done(m.as(deal.buyer).contract.confirmSale({ id: deal.contractId, sha256: (await getOf(m, deal)).salePaper.sha256, accepts: true }))
+    await m.settle()
+    expect(await getOf(m, deal)).toMatchObject({ state: 'drafted' })
+    await isBooked(m)
+  }, 180_000)
 })

@@ -2,6 +2,7 @@
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { markConverted } from '#modules/achievement/index.ts'
 import { captureHold, escrowBalance, releaseEscrow } from '#modules/ledger/index.ts'
+import { freeWinnersCover, recordDefault } from '#modules/listing/index.ts'
 import { cancelPaymentRequest, orderPayout, refundHold } from '#modules/payment/index.ts'
 import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import { completeDisposal, releaseDisposal } from '#modules/title/index.ts'
@@ -111,6 +112,8 @@ interface Ending {
   readonly shares?: Shares
 }
 
+const NOTHING: Shares = { sellerMinor: 0n, buyerMinor: 0n }
+
 const FACT_OF_END = { withdraw: contractFacts.withdrawn, default: contractFacts.defaulted, terminate: contractFacts.terminated } as const
 
 const moneyWords = (row: ContractRow, { sellerMinor, buyerMinor }: Shares): string => {
@@ -133,16 +136,22 @@ export const endContract = async (act: Act, row: ContractRow, { event, ground, r
   if (next === null) return refuse('contract.wrong_state', { state: row.state })
   const stopped = await stopAsking(act, row)
   if (!stopped.ok) return stopped
-  const paid = shares ?? sharesAtEnd(ground, await heldOf(act.tx, row), row.depositMinor)
+  // Before the contract took effect the deposit of a buyer in default is divided by the rule of the sale, once its costs are known.
+  const isForfeited = ground === 'buyer' && row.effectiveAt === null && shares === undefined
+  const paid = isForfeited ? NOTHING : (shares ?? sharesAtEnd(ground, await heldOf(act.tx, row), row.depositMinor))
   const moved = await payShares(act, row, paid)
   if (!moved.ok) return moved
+  if (ground === 'buyer') {
+    const recorded = await recordDefault(act, { lotId: row.lotId, organisationId: row.buyerOrganisationId, isByContract: row.effectiveAt !== null })
+    if (!recorded.ok) return recorded
+  } else await freeWinnersCover(act, row.lotId, row.buyerOrganisationId)
   const freed = await releaseDisposal(act, row.lotId)
   if (!freed.ok) return freed
   await updateContract(act.tx, row.id, { state: next, endedAt: timestamp(act.now), endGround: ground, endReason: reason })
   tell(act, row, FACT_OF_END[event], {
     ground,
     reason,
-    money: moneyWords(row, paid),
+    money: isForfeited ? 'deposit_forfeited' : moneyWords(row, paid),
     from: row.state,
     wasEffective: row.effectiveAt !== null,
     sellerMinor: String(paid.sellerMinor),

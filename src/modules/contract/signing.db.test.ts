@@ -12,7 +12,7 @@ it('a sale is confirmed for an organisation only by a person with a written auth
   const given = { id: deal.contractId, sha256: salePaper.sha256, accepts: true as const }
   expect(await m.as(stranger).contract.confirmSale(given)).toMatchObject({ refusal: missing })
   expect((await done(m.as(deal.tto).contract.get({ id: deal.contractId }))).confirmations).toEqual([])
-  const own = await done(m.as(deal.tto).party.authorities({ organisationId: deal.university }))
+  const own = await done(m.as(deal.tto).party.authorities.list({ organisationId: deal.university }))
   const authority = own.items.find(({ personId }) => personId === deal.tto.personId)
   await done(m.as(deal.tto).contract.confirmSale(given))
   const used = await m.database.pool.query<{ body: string; subject: string }>(

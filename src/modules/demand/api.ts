@@ -1,6 +1,7 @@
 /** Operations of technology demands. */
 import { FIELDS } from '#kernel/field.ts'
 import { z } from 'zod'
+import { fileInput, importReport } from '#contract/import.ts'
 import { command, query } from '#contract/operation.ts'
 import {
   actsShape,
@@ -23,7 +24,6 @@ import { MODES, OUTCOMES, SOURCES } from './core/words.ts'
 const TAG = 'demand'
 const MAX_OWN_TEXT = 5000
 const MAX_MESSAGE = 2000
-const MAX_FILE_BASE64 = 3_800_000
 
 export const demandId = idShape('dem')
 const organisationId = z.string().max(60)
@@ -173,20 +173,10 @@ export const demandContract = {
     access: ['clerk'],
     refusals: ['demand.file_type', 'demand.file_too_large', 'demand.file_empty', 'rulebook.too_many_imports'],
   })
-    .input(z.object({ name: z.string().trim().min(1).max(200), contentBase64: z.base64().max(MAX_FILE_BASE64) }))
-    .output(
-      z.object({
-        read: z.number().int(),
-        arrived: z.number().int(),
-        /** Known already; nothing changed. */
-        present: z.number().int(),
-        reported: z.array(z.object({ line: z.number().int(), title: z.string(), code: z.string(), text: bilingualShape })),
-        /** The rows not taken as they stood in the file; null when all were taken. */
-        rejected: z.object({ name: z.string(), contentBase64: z.string() }).nullable(),
-      }),
-    ),
+    .input(fileInput)
+    .output(importReport),
 
-  listDemands: query({ path: '/demands', summary: 'Published needs.', tag: TAG, access: 'public', refusals: ['demand.cursor_invalid'] })
+  list: query({ path: '/demands', summary: 'Published needs.', tag: TAG, wireName: 'listDemands', access: 'public', refusals: ['demand.cursor_invalid'] })
     .input(
       z.object({
         ...pageInput,
@@ -205,39 +195,43 @@ export const demandContract = {
     )
     .output(pageOf(cardShape).extend({ facets: z.record(z.enum(['field', 'mode', 'region', 'source']), z.array(facetValue)) })),
 
-  demandById: query({
+  get: query({
     path: '/demands/{id}',
     summary: 'One need; the contact only for the enterprise itself.',
     tag: TAG,
+    wireName: 'demandById',
     access: 'public',
     refusals: [NOT_FOUND],
   })
     .input(ofDemand)
     .output(demandShape),
 
-  myDemands: query({ path: '/desk/demands', summary: 'Needs of your enterprise in every state.', tag: TAG, access: ['enterprise'] })
+  mine: query({ path: '/desk/demands', summary: 'Needs of your enterprise in every state.', tag: TAG, wireName: 'myDemands', access: ['enterprise'] })
     .input(z.object({ ...pageInput, state: z.enum(DEMAND_STATES).optional() }))
     .output(pageOf(cardShape)),
 
-  responsesTo: query({
-    path: '/demands/{id}/responses',
-    summary: 'Offers received, for the enterprise; for imported demands, for the clerk.',
-    tag: TAG,
-    access: ['enterprise', 'clerk'],
-    refusals: [NOT_FOUND],
-  })
-    .input(ofDemand.extend(pageInput))
-    .output(
-      pageOf(
-        z.object({
-          id: z.string(),
-          personName: z.string(),
-          organisationName: bilingualShape,
-          message: z.string(),
-          contact: z.string(),
-          achievementId: z.string().nullable(),
-          at: instantOutput,
-        }),
+  responses: {
+    list: query({
+      path: '/demands/{id}/responses',
+      summary: 'Offers received, for the enterprise; for imported demands, for the clerk.',
+      tag: TAG,
+      wireName: 'responsesTo',
+      access: ['enterprise', 'clerk'],
+      refusals: [NOT_FOUND],
+    })
+      .input(ofDemand.extend(pageInput))
+      .output(
+        pageOf(
+          z.object({
+            id: z.string(),
+            personName: z.string(),
+            organisationName: bilingualShape,
+            message: z.string(),
+            contact: z.string(),
+            achievementId: z.string().nullable(),
+            at: instantOutput,
+          }),
+        ),
       ),
-    ),
+  },
 }

@@ -34,19 +34,19 @@ const published = async (over: Record<string, unknown> = {}) => {
 
 it('is published, found, answered and closed; the contact stays inside', async () => {
   const id = await published()
-  expect(await m.as(visitor).demand.listDemands({ q: '节能水泵', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({
+  expect(await m.as(visitor).demand.list({ q: '节能水泵', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({
     ok: true,
     value: { total: 1, items: [{ id, budgetMaxMinor: '80000000' }], facets: { mode: [{ value: 'development', count: 1 }] } },
   })
-  expect(await m.as(visitor).demand.listDemands({ q: 'impellers', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({
+  expect(await m.as(visitor).demand.list({ q: 'impellers', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({
     ok: true,
     value: { total: 1 },
   })
-  expect(await m.as(visitor).demand.demandById({ id })).toMatchObject({
+  expect(await m.as(visitor).demand.get({ id })).toMatchObject({
     ok: true,
     value: { contact: null, acts: [{ act: 'respond', refusal: { code: 'request.unauthorized' } }] },
   })
-  expect(await m.as(agent).demand.demandById({ id })).toMatchObject({
+  expect(await m.as(agent).demand.get({ id })).toMatchObject({
     ok: true,
     value: {
       contact: { phone: '0571-80000000' },
@@ -59,11 +59,11 @@ it('is published, found, answered and closed; the contact stays inside', async (
   expect(code(await m.as(agent).demand.respond(answer))).toBe('demand.own_demand')
   expect((await m.as(scientist).demand.respond(answer)).ok).toBe(true)
   expect(code(await m.as(scientist).demand.respond(answer))).toBe('demand.already_responded')
-  expect(await m.as(agent).demand.responsesTo({ id, limit: 20 })).toMatchObject({
+  expect(await m.as(agent).demand.responses.list({ id, limit: 20 })).toMatchObject({
     ok: true,
     value: { items: [{ personName: '甲某', message: '我校有成熟叶轮设计' }] },
   })
-  expect(code(await m.as(newcomer).demand.responsesTo({ id, limit: 20 }))).toBe('demand.not_found')
+  expect(code(await m.as(newcomer).demand.responses.list({ id, limit: 20 }))).toBe('demand.not_found')
 
   expect(code(await m.as(newcomer).demand.close({ id, outcome: 'matched' }))).toBe('demand.not_found')
   expect((await m.as(agent).demand.revise({ ...need({ deadline: null }), id } as never)).ok).toBe(true)
@@ -85,13 +85,13 @@ it('expires with its last day and is taken down by the market', async () => {
   const other = await published({ title: { zh: '违规需求', en: '' }, deadline: null })
   m.clock.set(instant(endOfDay(calendarDate('2026-03-20')) - 1))
   await m.settle()
-  expect(await m.as(visitor).demand.demandById({ id })).toMatchObject({ ok: true, value: { state: 'published' } })
+  expect(await m.as(visitor).demand.get({ id })).toMatchObject({ ok: true, value: { state: 'published' } })
   m.clock.advance(1)
   await m.settle()
-  expect(await m.as(visitor).demand.demandById({ id })).toMatchObject({ ok: true, value: { state: 'closed', outcome: 'expired' } })
+  expect(await m.as(visitor).demand.get({ id })).toMatchObject({ ok: true, value: { state: 'closed', outcome: 'expired' } })
   expect((await m.as(clerk).demand.takeDown({ id: other, reason: '内容违规' })).ok).toBe(true)
-  expect(code(await m.as(visitor).demand.demandById({ id: other }))).toBe('demand.not_found')
-  expect((await m.as(agent).demand.demandById({ id: other })).ok).toBe(true)
+  expect(code(await m.as(visitor).demand.get({ id: other }))).toBe('demand.not_found')
+  expect((await m.as(agent).demand.get({ id: other })).ok).toBe(true)
 })
 
 it('imports a list once, with every row accounted for', async () => {
@@ -125,7 +125,7 @@ it('imports a list once, with every row accounted for', async () => {
   expect(again).toMatchObject({ ok: true, value: { read: 3, arrived: 0, present: 0 } })
   expect(again.ok && again.value.reported.map((row) => row.code)).toEqual(['demand.row_no_id', 'demand.row_title_missing', 'demand.row_id_used'])
   await m.settle()
-  expect(await m.as(visitor).demand.listDemands({ q: '热泵', limit: 5, state: 'published', sort: 'newest' })).toMatchObject({
+  expect(await m.as(visitor).demand.list({ q: '热泵', limit: 5, state: 'published', sort: 'newest' })).toMatchObject({
     ok: true,
     value: { items: [{ source: 'imported', organisationName: null }] },
   })
@@ -158,7 +158,7 @@ it('pages without loss in every order', async () => {
     let cursor: string | undefined
     let total = 0
     do {
-      const page = await m.as(visitor).demand.listDemands({ limit: 1, sort, state: 'published', ...(cursor === undefined ? {} : { cursor }) })
+      const page = await m.as(visitor).demand.list({ limit: 1, sort, state: 'published', ...(cursor === undefined ? {} : { cursor }) })
       if (!page.ok) throw new Error(page.refusal.code)
       total = page.value.total ?? 0
       seen.push(...page.value.items.map((item) => item.id))

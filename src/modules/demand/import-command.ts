@@ -1,74 +1,36 @@
-/** Takes demands from a published list: each row arrives, is known already, or is reported with its line and reason. */
+/** Takes demands from a published list, a piece of the file in one statement. */
+import type { ImportReport, ReportedRow, SourceFile } from '#contract/import.ts'
 import { actorIdOf } from '#kernel/actor.ts'
-import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { fillTemplate } from '#kernel/template.ts'
 import { admitImport } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
+import { bytesOf, takeRows, tooLarge, wordedBy, type OnProgress, type RejectedRow, type Taken } from '#platform/table/import.ts'
 import { decodeText } from '#platform/table/text.ts'
 import type { demandContract } from './api.ts'
-import { demandFileReader, type DemandRow, type FileEntry } from './core/demand-file.ts'
+import { demandFileReader, type FileEntry } from './core/demand-file.ts'
 import { demandFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
-import { insertImported, knownRefs } from './store.ts'
+import { insertImported, knownRefs, type ImportedDemand } from './store.ts'
 
-interface ImportReport {
-  read: number
-  arrived: number
-  present: number
-  reported: { readonly line: number; readonly title: string; readonly code: string; readonly text: Bilingual }[]
-  /** The rows not taken as they stood in the file, to be corrected and sent again; null when all were. */
-  rejected: SourceFile | null
-}
-/** Rows not taken while the report is made, as they stood in the file. */
-interface Taking {
-  readonly report: ImportReport
-  readonly raw: { readonly line: number; readonly text: string }[]
-}
-interface SourceFile {
-  readonly name: string
-  readonly contentBase64: string
-}
-type OnProgress = (done: number, total: number) => void
-
-const BATCH = 100
-const MAX_FILE_BYTES = 20 * 1024 * 1024
 const PIECE = 64 * 1024
-const WORDS: { readonly zh: Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> } = { zh, en }
-
-const report = ({ report: into, raw }: Taking, entry: { readonly line: number; readonly title: string; readonly raw: string }, code: string): void => {
-  const params = { line: entry.line }
-  raw.push({ line: entry.line, text: entry.raw })
-  into.reported.push({
-    line: entry.line,
-    title: entry.title,
-    code,
-    text: { zh: fillTemplate(WORDS.zh[code] ?? code, params), en: fillTemplate(WORDS.en[code] ?? code, params) },
-  })
-}
-
 const REJECTED_NAME = '未收的行.txt'
 const BYTE_ORDER_MARK = '\ufeff'
+const worded = wordedBy({ zh, en })
 
-const byLine = (a: { readonly line: number }, b: { readonly line: number }): number => a.line - b.line
+const reportedRow = ({ line, title }: FileEntry, code: string): ReportedRow => ({
+  line,
+  title,
+  code,
+  column: null,
+  value: null,
+  text: worded({ code, params: { line } }),
+})
 
-const rejectedFile = (raw: Taking['raw']): SourceFile | null =>
-  raw.length === 0
-    ? null
-    : {
-        name: REJECTED_NAME,
-        contentBase64: Buffer.from(
-          BYTE_ORDER_MARK +
-            raw
-              .toSorted(byLine)
-              .map(({ text }) => `${text}\r\n`)
-              .join(''),
-        ).toString('base64'),
-      }
+/** As it stood in the file, or as the published lists write it. */
+const rawOf = (entry: FileEntry): string => (entry.kind === 'problem' ? entry.raw : `'${entry.id}' , '${entry.title}' , '${entry.text}'`)
 
-/** As the published lists write it. */
-const written = (row: DemandRow): string => `'${row.id}' , '${row.title}' , '${row.text}'`
+const rejectedText = (rows: readonly RejectedRow<FileEntry>[]): Buffer => Buffer.from(BYTE_ORDER_MARK + rows.map(({ row }) => `${rawOf(row)}\r\n`).join(''))
 
 const entriesIn = (text: string): readonly FileEntry[] => {
   const reader = demandFileReader()
@@ -77,59 +39,45 @@ const entriesIn = (text: string): readonly FileEntry[] => {
   return [...entries, ...reader.end()]
 }
 
-const takeBatch = async (act: Act, rows: readonly DemandRow[], taking: Taking): Promise<void> => {
+const takePiece = async (act: Act, entries: readonly FileEntry[]): Promise<readonly Taken[]> => {
   const known = await knownRefs(
     act.tx,
-    rows.map((row) => row.id),
+    entries.flatMap((entry) => (entry.kind === 'row' ? [entry.id] : [])),
   )
-  const { report: into } = taking
-  const fresh: DemandRow[] = []
-  for (const row of rows) {
-    const earlier = known.get(row.id) ?? fresh.find((other) => other.id === row.id)
-    if (!earlier) fresh.push(row)
-    else if (earlier.title === row.title && earlier.text === row.text) into.present += 1
-    else report(taking, { ...row, raw: written(row) }, 'demand.row_id_used')
-  }
-  const demands = fresh.map((row) => ({ id: act.newId('dem'), ref: row.id, title: row.title, text: row.text }))
-  const arrived = await insertImported(act.tx, demands, { createdBy: actorIdOf(act.actor), now: act.now })
-  for (const demand of demands) {
-    if (!arrived.has(demand.ref)) {
-      into.present += 1
-      continue
-    }
-    into.arrived += 1
+  const fresh = new Map<string, ImportedDemand>()
+  const judged = entries.map((entry): Taken | ImportedDemand => {
+    if (entry.kind === 'problem') return reportedRow(entry, entry.code)
+    const earlier = known.get(entry.id) ?? fresh.get(entry.id)
+    if (earlier) return earlier.title === entry.title && earlier.text === entry.text ? 'present' : reportedRow(entry, 'demand.row_id_used')
+    const demand = { id: act.newId('dem'), ref: entry.id, title: entry.title, text: entry.text }
+    fresh.set(entry.id, demand)
+    return demand
+  })
+  const arrived = await insertImported(act.tx, [...fresh.values()], { createdBy: actorIdOf(act.actor), now: act.now })
+  return judged.map((taken) => {
+    if (typeof taken === 'string' || 'line' in taken) return taken
+    if (!arrived.has(taken.ref)) return 'present'
     act.publish(demandFacts.imported, {
-      subject: demand.id,
-      body: { demandId: demand.id, source: 'imported', sourceRef: demand.ref, title: { zh: demand.title, en: '' }, organisationId: null },
+      subject: taken.id,
+      body: { demandId: taken.id, source: 'imported', sourceRef: taken.ref, title: { zh: taken.title, en: '' }, organisationId: null },
     })
-  }
+    return 'arrived'
+  })
 }
 
 /** The demands command for callers that show progress. */
 export const takeDemandFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
   const room = await admitImport(act, 'demands')
   if (!room.ok) return room
-  const bytes = Buffer.from(file.contentBase64, 'base64')
-  if (bytes.length > MAX_FILE_BYTES) return refuse('demand.file_too_large', { max: `${MAX_FILE_BYTES / 1024 / 1024} MB` })
+  const bytes = bytesOf(file)
+  const excess = tooLarge(bytes)
+  if (excess) return refuse('demand.file_too_large', excess)
   const text = /\.(csv|txt)$/i.test(file.name) ? decodeText(bytes) : null
   if (text === null) return refuse('demand.file_type')
   const entries = entriesIn(text)
   if (entries.length === 0) return refuse('demand.file_empty')
-  const into: ImportReport = { read: entries.length, arrived: 0, present: 0, reported: [], rejected: null }
-  const taking: Taking = { report: into, raw: [] }
-  for (let at = 0; at < entries.length; at += BATCH) {
-    const batch = entries.slice(at, at + BATCH)
-    for (const entry of batch) if (entry.kind === 'problem') report(taking, entry, entry.code)
-    await takeBatch(
-      act,
-      batch.filter((entry) => entry.kind === 'row'),
-      taking,
-    )
-    onProgress(Math.min(at + BATCH, entries.length), entries.length)
-  }
-  into.reported.sort(byLine)
-  into.rejected = rejectedFile(taking.raw)
-  return ok(into)
+  const rejected = { name: REJECTED_NAME, bytesOf: rejectedText }
+  return ok(await takeRows({ rows: entries, take: (piece) => takePiece(act, piece), rejected, onProgress }))
 }
 
 export const importDemands: CommandOf<(typeof demandContract)['importDemands']> = (act, input) => takeDemandFile(act, input)

@@ -7,15 +7,15 @@ import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
 import { timestamp, type Reader } from '#platform/db/transaction.ts'
-import { questionFrom } from '#platform/search/words.ts'
+import { matching } from '#platform/search/full-text.ts'
 import type { demandContract } from './api.ts'
 import { ownedOf } from './commands.ts'
 import { actsOf } from './core/acts.ts'
 import { maySee, maySeePrivate } from './core/permit.ts'
 import { COLUMNS, contactOf, demandRow, from, hasResponded, type DemandRow } from './store.ts'
 
-type DemandQueries = Queries<typeof demandContract, 'listDemands' | 'demandById' | 'myDemands' | 'responsesTo'>
-type ListInput = Parameters<DemandQueries['listDemands']>[1]
+type DemandQueries = Queries<typeof demandContract, 'list' | 'get' | 'mine' | 'responses'>
+type ListInput = Parameters<DemandQueries['list']>[1]
 type FacetName = 'field' | 'mode' | 'region' | 'source'
 type Sort = 'newest' | 'budget' | 'deadline'
 type Condition = RawBuilder<boolean>
@@ -61,17 +61,6 @@ const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
     publishedAt: row.publishedAt,
     responses: responses.get(row.id) ?? 0,
   }))
-}
-
-/** A search of nothing but punctuation finds nothing. */
-const matching = (text: string): Condition => {
-  const { han, latin } = questionFrom(text)
-  if (han === '' && latin === '') return sql<boolean>`false`
-  const parts = [
-    ...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]),
-    ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`]),
-  ]
-  return sql<boolean>`search @@ (${sql.join(parts, sql` && `)})`
 }
 
 const conditionsOf = (input: ListInput): readonly (readonly [FacetName | 'other', Condition])[] => [
@@ -120,7 +109,7 @@ const RANKS: Readonly<Record<Sort, RawBuilder<number | bigint>>> = {
   deadline: sql<number>`(- coalesce(deadline - date '2000-01-01', 999999))::bigint`,
 }
 
-const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
+const listDemands: DemandQueries['list'] = async ({ reader }, input) => {
   const place = placeOf(input.cursor)
   if (input.cursor !== undefined && place === null) return refuse('demand.cursor_invalid', {}, { field: 'cursor' })
   const sort: Sort = input.sort
@@ -162,7 +151,7 @@ const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
 const isAnsweredBy = async ({ reader, actor }: View, row: DemandRow): Promise<boolean> =>
   actor.personId !== null && (await hasResponded(reader, row.id, actor.personId))
 
-const demandById: DemandQueries['demandById'] = async (view, input) => {
+const demandById: DemandQueries['get'] = async (view, input) => {
   const row = await demandRow(view.reader, input.id)
   const [card] = row && maySee(view.actor, ownedOf(row)) ? await cardsOf(view.reader, [row]) : []
   if (!row || !card) return refuse('demand.not_found')
@@ -179,7 +168,7 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
   })
 }
 
-const myDemands: DemandQueries['myDemands'] = async (view, input) => {
+const myDemands: DemandQueries['mine'] = async (view, input) => {
   const own = organisationsOf(view.actor, 'enterprise')
   const place = placeOf(input.cursor)
   const base = from(view.reader)
@@ -202,7 +191,7 @@ const myDemands: DemandQueries['myDemands'] = async (view, input) => {
   })
 }
 
-const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
+const responsesTo: DemandQueries['responses']['list'] = async (view, input) => {
   const row = await demandRow(view.reader, input.id)
   if (!row || !maySeePrivate(view.actor, ownedOf(row))) return refuse('demand.not_found')
   const place = placeOf(input.cursor)
@@ -241,4 +230,4 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
   })
 }
 
-export const queries: DemandQueries = { listDemands, demandById, myDemands, responsesTo }
+export const queries: DemandQueries = { list: listDemands, get: demandById, mine: myDemands, responses: { list: responsesTo } }

@@ -1,10 +1,10 @@
 /** The only SQL that writes demands, and the reads that decide. */
 import type { Field } from '#kernel/field.ts'
-import { sql, type Selectable } from 'kysely'
+import { type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
-import { searchable } from '#platform/search/words.ts'
+import { searchVector } from '#platform/search/full-text.ts'
 import type { DemandState } from './core/lifecycle.ts'
 import type { Mode, Outcome } from './core/words.ts'
 import type { DemandTables, RecordTable } from './tables.ts'
@@ -53,17 +53,14 @@ export interface OwnContent {
   readonly contact: { readonly name: string; readonly phone: string; readonly email: string }
 }
 
-const vector = (title: Bilingual, text: Bilingual, institution: Bilingual | null) => {
-  const parts = [
-    ['A', `${title.zh} ${title.en}`],
-    ['C', `${text.zh} ${text.en}`],
-    ['D', `${institution?.zh ?? ''} ${institution?.en ?? ''}`],
-  ] as const
-  return sql<string>`${sql.join(
-    parts.map(([weight, words]) => sql`setweight(to_tsvector('simple', ${searchable(words)}) || to_tsvector('english', ${words}), ${weight})`),
-    sql` || `,
-  )}`
-}
+const words = (text: Bilingual | null): string => `${text?.zh ?? ''} ${text?.en ?? ''}`
+
+const vectorOf = (title: Bilingual, text: Bilingual, organisation: Bilingual | null) =>
+  searchVector([
+    ['A', words(title)],
+    ['C', words(text)],
+    ['D', words(organisation)],
+  ])
 
 const ownColumns = (content: OwnContent, organisation: Bilingual | null) => ({
   title: json(content.title),
@@ -75,7 +72,7 @@ const ownColumns = (content: OwnContent, organisation: Bilingual | null) => ({
   budgetMaxMinor: content.budgetMaxMinor,
   deadline: content.deadline,
   region: content.region,
-  search: vector(content.title, content.text, organisation),
+  search: vectorOf(content.title, content.text, organisation),
 })
 
 interface Owner {
@@ -163,7 +160,7 @@ export const insertImported = async (
           region: null,
           outcome: null,
           stateReason: null,
-          search: vector(title, text, null),
+          search: vectorOf(title, text, null),
           publishedAt: at,
           closedAt: null,
           changedAt: at,

@@ -22,11 +22,13 @@ const worded = (words: Messages | undefined, kind: string, act: string): Bilingu
   return { zh: words?.zh[key] ?? key, en: words?.en[key] ?? key }
 }
 
-export const queriesOver = (modules: readonly Module[]): Queries<typeof deskContract, 'waiting' | 'inTurn'> => ({
-  inTurn: async (_view, { kind, state }) => {
-    const source = modules.find(({ waiting }) => waiting?.tables[kind])?.waiting
-    const lines = source?.tables[kind]?.[state] ?? []
-    return ok({ items: lines.map(({ act, of, roles }) => ({ act, of, roles: [...roles], text: worded(source?.words, kind, act) })) })
+export const queriesOver = (modules: readonly Module[]): Queries<typeof deskContract, 'waiting' | 'turns'> => ({
+  turns: {
+    list: async (_view, { kind, state }) => {
+      const source = modules.find(({ waiting }) => waiting?.tables[kind])?.waiting
+      const lines = source?.tables[kind]?.[state] ?? []
+      return ok({ items: lines.map(({ act, of, roles }) => ({ act, of, roles: [...roles], text: worded(source?.words, kind, act) })) })
+    },
   },
   waiting: async (view) => {
     const lists = await Promise.all(

@@ -4,7 +4,7 @@ import type { Check } from '#platform/command/module.ts'
 export const checks: readonly Check[] = [
   {
     name: 'document: every paper the market made belongs to a subject',
-    sql: `select f.id from document.file f where f.kind in ('contract', 'sale_confirmation', 'notice_certificate', 'distribution_plan', 'auction_record')
+    sql: `select f.id from document.file f where f.kind in ('contract', 'sale_confirmation', 'notice_certificate', 'distribution_plan', 'auction_record', 'signing_page', 'session_catalogue', 'session_results')
       and not exists (select 1 from document.link l where l.document_id = f.id)`,
   },
   {

@@ -13,6 +13,7 @@ import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { sweeping } from './migrations/0002_sweeping.ts'
 import { signingPages } from './migrations/0003_signing_pages.ts'
+import { sessionPapers } from './migrations/0004_session_papers.ts'
 import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
 import { documentRules } from './rules.ts'
@@ -32,7 +33,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     messages: { zh, en, refusals },
     tasks,
     rules: documentRules,
-    migrations: [initial, sweeping, signingPages],
+    migrations: [initial, sweeping, signingPages, sessionPapers],
     checks,
     routes,
   })

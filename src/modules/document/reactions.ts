@@ -38,4 +38,12 @@ const onAuthority = reaction(partyFacts.authority_filed, 'document.authority', a
   return ok(null)
 })
 
-export const reactions: readonly Reaction[] = [onRelationProved, onRegistered, onAuthority]
+/** The paper of a licence or certificate is read by its house and by the clerk who checks it. */
+const onCredential = reaction(partyFacts.credential_filed, 'document.credential', async (act, { actor, subject, body }) => {
+  const document = await readDocument(act.tx, body.paperDocumentId)
+  if (!document || document.ownerPersonId === null || document.ownerPersonId !== actor.personId) return ok(null)
+  await link(act, document, { subject, audience: [body.organisationId, 'role:clerk', 'role:regulator'] })
+  return ok(null)
+})
+
+export const reactions: readonly Reaction[] = [onRelationProved, onRegistered, onAuthority, onCredential]

@@ -2,17 +2,17 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, type Refusal, type Result } from '#kernel/result.ts'
-import { fillTemplate } from '#kernel/template.ts'
 import type { Services } from '#platform/command/services.ts'
+import { sendRefusal as answerRefused } from '#platform/http/failure.ts'
+import { platformMessages, wordingFrom } from '#platform/http/refusals.ts'
 import { takeUpload, type NewUpload } from './commands.ts'
 import { attachmentHeader, BROUGHT_KINDS, MAX_DOCUMENT_BYTES } from './core/kinds.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { isReadable } from './queries.ts'
 import { readDocument } from './store.ts'
 
+/** Of HTTP itself, about the file that is sent. */
 const STATUS: Readonly<Record<string, number>> = {
-  'document.not_found': 404,
-  'document.forbidden': 403,
   'document.too_large': 413,
   'document.account_full': 413,
   'document.organisation_full': 413,
@@ -22,14 +22,9 @@ const STATUS: Readonly<Record<string, number>> = {
 }
 const ID = /^doc_[0-9a-z]{20,32}$/
 
-const sendRefusal = (reply: FastifyReply, { code, params, field }: Refusal) => {
-  const status = STATUS[code] ?? 422
-  const wording = (texts: Readonly<Record<string, string>>) => fillTemplate(texts[code] ?? code, params)
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ type: 'about:blank', title: code, status, code, params, field, text: { zh: wording(zh), en: wording(en) } })
-}
+const wording = wordingFrom([platformMessages, { zh, en, refusals }])
+
+const sendRefusal = (reply: FastifyReply, refusal: Refusal) => answerRefused(reply, wording, refusal, STATUS[refusal.code])
 
 const kindOf = (text: unknown): NewUpload['kind'] | null => BROUGHT_KINDS.find((kind) => kind === text) ?? null
 
@@ -76,18 +71,7 @@ const mountUpload = async (scope: FastifyInstance, services: Services): Promise<
   // One byte more than allowed reaches the rule, which then names the limit in both languages.
   scope.post('/documents', { bodyLimit: MAX_DOCUMENT_BYTES + 100_000 }, async (request, reply) => {
     const actor = await services.actorFrom(request)
-    if (actor.kind === 'visitor')
-      return reply
-        .code(401)
-        .type('application/problem+json')
-        .send({
-          type: 'about:blank',
-          title: 'request.unauthorized',
-          status: 401,
-          code: 'request.unauthorized',
-          params: {},
-          text: { zh: '请先登录。', en: 'Please log in first.' },
-        })
+    if (actor.kind === 'visitor') return sendRefusal(reply, refuse('request.unauthorized').refusal)
     const upload = await readUpload(request)
     if (!upload.ok) return sendRefusal(reply, upload.refusal)
     const taken = await services.run('document.upload', actor, (act) => takeUpload(act, upload.value))

@@ -33,6 +33,8 @@ export const factShape = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   /** Null when the content is not the reader's to see. */
   body: z.record(z.string(), z.json()).nullable(),
+  /** When the content was erased with its person's account; the digest stays. */
+  erasedAt: instantOutput.nullable(),
 })
 export type FactView = z.infer<typeof factShape>
 
@@ -49,30 +51,45 @@ const keyShape = z.object({
 export type KeyView = z.infer<typeof keyShape>
 
 export const evidenceContract = {
-  keyLine: query({
-    path: '/evidence/keys',
-    summary: 'The keys that have signed the log, oldest first, and how each came to follow the one before',
-    tag: TAG,
-    access: 'public',
-  }).output(z.object({ keys: z.array(keyShape) })),
-  latestCheckpoint: query({
-    path: '/evidence/checkpoint',
-    summary: 'The newest signed checkpoint of the log, null while the log is empty',
-    tag: TAG,
-    access: 'public',
-  }).output(z.object({ checkpoint: checkpointShape.nullable() })),
-  factTimeline: query({ path: '/evidence/subjects/{subject}/facts', summary: 'What the log holds about a record, oldest first', tag: TAG, access: 'public' })
-    .input(z.object({ subject: subjectShape, ...pageInput }))
-    .output(z.object({ items: z.array(factShape), nextCursor: z.string().nullable() })),
-  factProof: query({
-    path: '/evidence/facts/{factId}/proof',
-    summary: 'The proof file of a fact',
-    tag: TAG,
-    access: 'public',
-    refusals: ['evidence.not_found', 'evidence.not_yet_logged'],
-  })
-    .input(z.object({ factId: factIdShape }))
-    .output(z.object({ fact: factShape, checkpoint: checkpointShape, fileName: z.string(), file: z.string() })),
+  keys: {
+    list: query({
+      path: '/evidence/keys',
+      summary: 'The keys that have signed the log, oldest first, and how each came to follow the one before',
+      tag: TAG,
+      wireName: 'keyLine',
+      access: 'public',
+    }).output(z.object({ keys: z.array(keyShape) })),
+  },
+  checkpoint: {
+    get: query({
+      path: '/evidence/checkpoint',
+      summary: 'The newest signed checkpoint of the log, null while the log is empty',
+      tag: TAG,
+      wireName: 'latestCheckpoint',
+      access: 'public',
+    }).output(z.object({ checkpoint: checkpointShape.nullable() })),
+  },
+  facts: {
+    list: query({
+      path: '/evidence/subjects/{subject}/facts',
+      summary: 'What the log holds about a record, oldest first',
+      tag: TAG,
+      wireName: 'factTimeline',
+      access: 'public',
+    })
+      .input(z.object({ subject: subjectShape, ...pageInput }))
+      .output(z.object({ items: z.array(factShape), nextCursor: z.string().nullable() })),
+    proof: query({
+      path: '/evidence/facts/{factId}/proof',
+      summary: 'The proof file of a fact',
+      tag: TAG,
+      wireName: 'factProof',
+      access: 'public',
+      refusals: ['evidence.not_found', 'evidence.not_yet_logged'],
+    })
+      .input(z.object({ factId: factIdShape }))
+      .output(z.object({ fact: factShape, checkpoint: checkpointShape, fileName: z.string(), file: z.string() })),
+  },
   consistency: query({
     path: '/evidence/consistency',
     summary: 'Proof that the log at one checkpoint continues the log at an earlier one (RFC 9162)',

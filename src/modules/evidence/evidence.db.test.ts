@@ -46,8 +46,8 @@ const valueOf = <Value>(result: { ok: true; value: Value } | { ok: false; refusa
   return result.value
 }
 const timeline = async (subject: string, actor: Actor, page: { cursor?: string; limit?: number } = {}) =>
-  valueOf(await evidenceQueries.factTimeline(view(actor), { subject, limit: 100, ...page }))
-const proof = async (factId: string, actor: Actor) => evidenceQueries.factProof(view(actor), { factId })
+  valueOf(await evidenceQueries.facts.list(view(actor), { subject, limit: 100, ...page }))
+const proof = async (factId: string, actor: Actor) => evidenceQueries.facts.proof(view(actor), { factId })
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'zhepai-evidence-'))
@@ -73,7 +73,7 @@ beforeAll(async () => {
 })
 describe('the evidence log', () => {
   it('is empty at first', async () => {
-    expect(valueOf(await evidenceQueries.latestCheckpoint(view(VISITOR), undefined))).toEqual({ checkpoint: null })
+    expect(valueOf(await evidenceQueries.checkpoint.get(view(VISITOR), undefined))).toEqual({ checkpoint: null })
     expect((await app.inject('/log/checkpoint')).statusCode).toBe(404)
   })
 
@@ -96,7 +96,7 @@ describe('the evidence log', () => {
     const report = await verifyTree(database.reader)
     expect(report).toMatchObject({ ok: true, size: 301n, problem: null })
     expect(report.checkpoints).toBeGreaterThan(1)
-    expect(valueOf(await evidenceQueries.latestCheckpoint(view(VISITOR), undefined)).checkpoint).toMatchObject({
+    expect(valueOf(await evidenceQueries.checkpoint.get(view(VISITOR), undefined)).checkpoint).toMatchObject({
       size: '301',
       root: report.root,
       origin: 'market.test/log',
@@ -120,7 +120,7 @@ describe('the evidence log', () => {
   it('proves every fact with a file that a stranger can check', async () => {
     const { items } = await timeline('abc_0x4', VISITOR)
     expect(items).toHaveLength(5)
-    const { checkpoint } = valueOf(await evidenceQueries.latestCheckpoint(view(VISITOR), undefined))
+    const { checkpoint } = valueOf(await evidenceQueries.checkpoint.get(view(VISITOR), undefined))
     for (const { factId } of items) {
       const { file, fileName } = valueOf(await proof(factId, VISITOR))
       expect(fileName).toBe(`${factId}.zhepai-proof`)

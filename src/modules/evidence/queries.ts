@@ -21,19 +21,24 @@ export interface FactProof {
 }
 
 export const evidenceQueries: Queries<typeof evidenceContract, keyof typeof evidenceContract> = {
-  latestCheckpoint: async ({ reader }) => {
-    const checkpoint = await latestCheckpoint(reader)
-    return ok({ checkpoint: checkpoint && checkpointView(checkpoint) })
+  checkpoint: {
+    get: async ({ reader }) => {
+      const checkpoint = await latestCheckpoint(reader)
+      return ok({ checkpoint: checkpoint && checkpointView(checkpoint) })
+    },
   },
 
-  keyLine: async ({ reader }) => ok({ keys: await keyLine(reader) }),
-
-  factTimeline: async ({ reader, actor }, { subject, limit, cursor }) => {
-    const page = await factsOfSubject(reader, subject, { limit, readers: readersOf(actor), ...(cursor !== undefined && isCursor(cursor) ? { cursor } : {}) })
-    return ok({ items: page.facts.map((logged) => factView(logged, actor)), nextCursor: page.nextCursor })
+  keys: {
+    list: async ({ reader }) => ok({ keys: await keyLine(reader) }),
   },
 
-  factProof: async ({ reader, actor }, { factId }) => proofOfFact(reader, actor, factId),
+  facts: {
+    list: async ({ reader, actor }, { subject, limit, cursor }) => {
+      const page = await factsOfSubject(reader, subject, { limit, readers: readersOf(actor), ...(cursor !== undefined && isCursor(cursor) ? { cursor } : {}) })
+      return ok({ items: page.facts.map((logged) => factView(logged, actor)), nextCursor: page.nextCursor })
+    },
+    proof: async ({ reader, actor }, { factId }) => proofOfFact(reader, actor, factId),
+  },
 
   consistency: async ({ reader }, input) => {
     const [from, to] = [BigInt(input.from), BigInt(input.to)]
@@ -51,10 +56,10 @@ export const proofOfFact = async (reader: Reader, actor: Actor, factId: string):
   const logged = await factById(reader, factId)
   if (!logged) return refuse('evidence.not_found')
   const checkpoint = await latestCheckpoint(reader)
-  const { position, leaf, bodyText, salt } = logged
+  const { position, leaf, bodyText, salt, erasedAt } = logged
   if (position === null || !checkpoint || checkpoint.size <= position) return refuse('evidence.not_yet_logged')
   const path = await proofHashes(reader, inclusionProofNodes(position, checkpoint.size))
-  const content = mayRead(logged.fact.visibleTo, actor) ? { bodyText, salt } : null
+  const content = erasedAt === null && mayRead(logged.fact.visibleTo, actor) ? { bodyText, salt } : null
   return ok({
     fact: factView(logged, actor),
     checkpoint: checkpointView(checkpoint),
@@ -90,14 +95,15 @@ const proofTextOf = async (reader: Reader, { position, leaf, bodyText, salt }: L
 const proofHashes = async (reader: Reader, entries: readonly (readonly Coordinate[])[]): Promise<readonly Uint8Array[]> =>
   entries.length === 0 ? [] : assembleProof(sha256, entries, await nodesAt(reader, entries.flat()))
 
-const factView = ({ fact, position, leaf }: LoggedFact, actor: Actor): FactView => ({
+const factView = ({ fact, position, leaf, erasedAt }: LoggedFact, actor: Actor): FactView => ({
   factId: fact.id,
   type: fact.type,
   subject: fact.subject,
   at: toIso(fact.at),
   position: position === null ? null : `${position}`,
   digest: (JSON.parse(Buffer.from(leaf).toString('utf8')) as { digest: string }).digest,
-  body: mayRead(fact.visibleTo, actor) ? (fact.body as NonNullable<FactView['body']>) : null,
+  body: erasedAt === null && mayRead(fact.visibleTo, actor) ? (fact.body as NonNullable<FactView['body']>) : null,
+  erasedAt: erasedAt === null ? null : toIso(erasedAt),
 })
 
 const checkpointView = ({ size, root, note, vkey, at }: Checkpoint): CheckpointView => ({

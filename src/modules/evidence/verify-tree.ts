@@ -23,6 +23,8 @@ export interface TreeReport {
   /** Root in base64, computed again from the facts. */
   readonly root: string
   readonly checkpoints: number
+  /** Entries whose content went with the account of a person. */
+  readonly erased: number
   /** The keys that signed, with how each came to follow the one before; the first has neither. */
   readonly keys: readonly { readonly vkey: string; readonly how: KeyChangeHow | null; readonly reason: string }[]
   /** What is wrong, in the operator's words. */
@@ -33,6 +35,7 @@ interface Walk {
   frontier: Frontier
   size: bigint
   checkpoints: number
+  erased: number
   signedSize: bigint
   readonly changes: KeyChange[]
   readonly keys: { vkey: string; how: KeyChangeHow | null; reason: string }[]
@@ -43,10 +46,10 @@ const KEY_FACT = /^evidence\.key_(handed_over|accepted)$/
 
 /** Reads all facts: for the command line. Give it a reader of one moment where the market goes on meanwhile. */
 export const verifyTree = async (reader: Reader, known: KnownCheckpoint | null = null): Promise<TreeReport> => {
-  const walk: Walk = { frontier: [], size: 0n, checkpoints: 0, signedSize: 0n, changes: [], keys: [] }
+  const walk: Walk = { frontier: [], size: 0n, checkpoints: 0, erased: 0, signedSize: 0n, changes: [], keys: [] }
   const problem = await firstProblem(reader, walk, known)
-  const { size, checkpoints, keys } = walk
-  return { ok: problem === null, size, root: rootOf(walk), checkpoints, keys, problem }
+  const { size, checkpoints, erased, keys } = walk
+  return { ok: problem === null, size, root: rootOf(walk), checkpoints, erased, keys, problem }
 }
 
 const rootOf = ({ frontier }: Walk): string => base64(rootFromFrontier(sha256, frontier))
@@ -81,7 +84,8 @@ const firstProblem = async (reader: Reader, walk: Walk, known: KnownCheckpoint |
 const forked = ({ size, root }: KnownCheckpoint, found: string): string =>
   `the log is another than the one that was signed: at ${size} entries the checkpoint given has the root ${root}, this log has ${found}`
 
-const take = (walk: Walk, { fact, leaf, position }: LoggedFact): void => {
+const take = (walk: Walk, { fact, leaf, position, erasedAt }: LoggedFact): void => {
+  if (erasedAt !== null) walk.erased += 1
   walk.frontier = appendToFrontier(sha256, walk.frontier, walk.size, leafHash(sha256, leaf)).frontier
   walk.size += 1n
   const how = KEY_FACT.exec(fact.type)?.[1] as KeyChangeHow | undefined
@@ -89,9 +93,12 @@ const take = (walk: Walk, { fact, leaf, position }: LoggedFact): void => {
   if (how) walk.changes.push({ how, vkey: String(vkey), previous: String(previous), reason: String(reason ?? ''), position })
 }
 
-const problemOfFact = ({ fact, position, leaf, salt, bodyText }: LoggedFact, expected: bigint): string | null => {
+const digestIn = (leaf: Uint8Array): string => /"digest":"([0-9a-f]{64})"/.exec(Buffer.from(leaf).toString('utf8'))?.[1] ?? ''
+
+const problemOfFact = ({ fact, position, leaf, salt, bodyText, erasedAt }: LoggedFact, expected: bigint): string | null => {
   if (position !== expected) return `position ${expected} is missing`
-  const digest = Buffer.from(sha256(Buffer.concat([salt, Buffer.from(bodyText)]))).toString('hex')
+  // What was erased can no more be compared; all else that its leaf says can (the checks say whether it had to go).
+  const digest = erasedAt === null ? Buffer.from(sha256(Buffer.concat([salt, Buffer.from(bodyText)]))).toString('hex') : digestIn(leaf)
   const { id, type, subject } = fact
   const committed = canonicalJson({ v: 1, id, type, subject, at: toIso(fact.at), digest })
   return Buffer.from(leaf).toString('utf8') === committed ? null : `fact ${id} at position ${position} is not what its leaf says`

@@ -168,6 +168,17 @@ export const incomeContract = {
   get: query({ path: '/income-plans/{id}', summary: 'One plan with persons, amounts and acts', tag: TAG, access: 'signed-in', refusals: ['income.not_found'] })
     .input(ofPlan)
     .output(planShape),
+  names: {
+    list: query({
+      path: '/income-plan-names',
+      summary: 'What plans are called, for who reads them and for who books their payments',
+      tag: TAG,
+      wireName: 'planNames',
+      access: ['tto', 'approver', 'regulator', 'finance'],
+    })
+      .input(z.object({ ids: z.array(planId).max(100) }))
+      .output(z.object({ items: z.array(z.object({ id: z.string(), title: bilingualShape, contractNumber: z.string(), isOpen: z.boolean() })) })),
+  },
   ofContract: query({
     path: '/contracts/{contractId}/income-plan',
     summary: 'The plan that shares a contract’s income',
@@ -177,30 +188,34 @@ export const incomeContract = {
   })
     .input(z.object({ contractId: idShape('con') }))
     .output(summaryShape),
-  insideNotice: query({
+  ofNotice: query({
     path: '/notices/{noticeId}/income',
     summary: 'Who is to get what by a plan in notice: for the members of the institution and the persons in the plan',
     tag: TAG,
+    wireName: 'insideNotice',
     access: 'signed-in',
   })
     .input(z.object({ noticeId: idShape('ntc') }))
     .output(z.object({ inside: insideShape.nullable() })),
-  editorOf: query({
-    path: '/income-plans/{id}/editor',
-    summary: 'Who must and who may stand in the plan, and the rules',
-    tag: TAG,
-    access: ['tto'],
-    refusals: ['income.not_found'],
-  })
-    .input(ofPlan)
-    .output(
-      z.object({
-        plan: planShape,
-        rules: rewardRulesShape,
-        completers: z.array(z.object({ personId: z.string().nullable(), name: bilingualShape, shareBasisPoints: z.int(), isMain: z.boolean() })),
-        vouchers: z.array(z.object({ documentId: z.string(), name: z.string() })),
-      }),
-    ),
+  editor: {
+    get: query({
+      path: '/income-plans/{id}/editor',
+      summary: 'Who must and who may stand in the plan, and the rules',
+      tag: TAG,
+      wireName: 'editorOf',
+      access: ['tto'],
+      refusals: ['income.not_found'],
+    })
+      .input(ofPlan)
+      .output(
+        z.object({
+          plan: planShape,
+          rules: rewardRulesShape,
+          completers: z.array(z.object({ personId: z.string().nullable(), name: bilingualShape, shareBasisPoints: z.int(), isMain: z.boolean() })),
+          vouchers: z.array(z.object({ documentId: z.string(), name: z.string() })),
+        }),
+      ),
+  },
   draftPlan: command({
     path: '/income-plans/{id}/draft',
     method: 'PUT',
@@ -268,37 +283,40 @@ export const incomeContract = {
   })
     .input(ofPlan)
     .output(outcome),
-  coOwnerIncome: query({
-    path: '/desk/co-owner-income',
-    summary: 'My organisation’s parts of what other holders of a right collected',
-    tag: TAG,
-    access: ['tto', 'approver', 'enterprise'],
-  })
-    .input(z.object({}))
-    .output(
-      z.object({
-        items: z.array(
-          z.object({
-            planId: z.string(),
-            number: z.string(),
-            title: bilingualShape,
-            contractNumber: z.string(),
-            institutionId: z.string(),
-            institutionName: bilingualShape,
-            organisationName: bilingualShape,
-            state: z.enum(STATES),
-            grossMinor: amountOutput,
-            basisPoints: z.int(),
-            amountMinor: amountOutput,
-            agreement: z.string(),
-            receivedAt: instantOutput,
-            noticeId: z.string().nullable(),
-            settledAt: instantOutput.nullable(),
-          }),
-        ),
-      }),
-    ),
-  myIncome: query({ path: '/desk/income', summary: 'What I got and will get from conversions', tag: TAG, access: 'signed-in' })
+  coOwners: {
+    mine: query({
+      path: '/desk/co-owner-income',
+      summary: 'My organisation’s parts of what other holders of a right collected',
+      tag: TAG,
+      wireName: 'coOwnerIncome',
+      access: ['tto', 'approver', 'enterprise'],
+    })
+      .input(z.object({}))
+      .output(
+        z.object({
+          items: z.array(
+            z.object({
+              planId: z.string(),
+              number: z.string(),
+              title: bilingualShape,
+              contractNumber: z.string(),
+              institutionId: z.string(),
+              institutionName: bilingualShape,
+              organisationName: bilingualShape,
+              state: z.enum(STATES),
+              grossMinor: amountOutput,
+              basisPoints: z.int(),
+              amountMinor: amountOutput,
+              agreement: z.string(),
+              receivedAt: instantOutput,
+              noticeId: z.string().nullable(),
+              settledAt: instantOutput.nullable(),
+            }),
+          ),
+        }),
+      ),
+  },
+  mine: query({ path: '/desk/income', summary: 'What I got and will get from conversions', tag: TAG, wireName: 'myIncome', access: 'signed-in' })
     .input(z.object({}))
     .output(
       z.object({

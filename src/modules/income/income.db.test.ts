@@ -51,7 +51,7 @@ describe('a plan', () => {
   })
 
   it('gives the editor what it needs', async () => {
-    const editor = await done(m.as(deal.tto).income.editorOf({ id: planId }))
+    const editor = await done(m.as(deal.tto).income.editor.get({ id: planId }))
     expect(editor.rules).toMatchObject({ teamRate: { value: 7000 }, base: { value: 'net' }, mainRate: { value: 7000 }, transferRate: { value: 500 } })
     expect(editor.completers.map((completer) => completer.isMain)).toEqual([true, false])
     expect(editor.completers.map(({ name }) => name)).toMatchObject([
@@ -105,7 +105,7 @@ describe('its notice', () => {
   })
 
   it('shows each payee the own amount', async () => {
-    const mine = await done(m.as(deal.professor).income.myIncome({}))
+    const mine = await done(m.as(deal.professor).income.mine({}))
     expect(mine).toMatchObject({ paidMinor: '0', expectedMinor: String((REWARD * 7n) / 10n), items: [{ planId, group: 'main' }] })
   })
 
@@ -146,14 +146,26 @@ describe('approval and payment', () => {
       )
     expect(await done(m.as(deal.tto).income.payOut({ id: planId }))).toMatchObject({ state: 'paying' })
     expect(await m.as(deal.tto).income.payOut({ id: planId })).toMatchObject({ refusal: { code: 'income.wrong_state' } })
-    const { items } = await done(m.as(deal.finance).payment.payouts({}))
+    const { items } = await done(m.as(deal.finance).payment.payouts.list({}))
     const own = items.filter((payout) => payout.purpose === 'income')
     expect(own.reduce((sum, payout) => sum + BigInt(payout.amountMinor), 0n)).toBe(FINAL_PRICE)
   })
 
+  it('is known by its name to who books the payments, and open to its own people alone', async () => {
+    const asked = { ids: [planId] }
+    expect((await done(m.as(deal.finance).income.names.list(asked))).items).toMatchObject([{ id: planId, isOpen: false }])
+    expect((await done(m.as(deal.tto).income.names.list(asked))).items).toMatchObject([{ id: planId, isOpen: true }])
+    const stranger = await m.person({
+      name: '别校',
+      roles: [{ role: 'tto', organisationId: await m.organisation({ kind: 'university', name: '别的大学（演示）' }) }],
+    })
+    expect((await done(m.as(stranger).income.names.list(asked))).items).toEqual([])
+    expect(await m.as(deal.buyer).income.names.list(asked)).toMatchObject({ refusal: { code: 'request.forbidden' } })
+  })
+
   it('are done when the bank says so, and each person confirms', async () => {
     expect(await m.as(deal.professor).income.confirmReceipt({ id: planId })).toMatchObject({ refusal: { code: 'income.not_paid_yet' } })
-    const { items } = await done(m.as(deal.finance).payment.payouts({ state: 'ordered' }))
+    const { items } = await done(m.as(deal.finance).payment.payouts.list({ state: 'ordered' }))
     const { batchId } = await done(m.as(deal.finance).payment.makeBatch({ payoutIds: items.map((payout) => payout.id) }))
     await done(m.as(deal.secondFinance).payment.approveBatch({ batchId }))
     await done(m.as(deal.finance).payment.exportBatch({ batchId, format: 'pain.001' }))
@@ -161,7 +173,7 @@ describe('approval and payment', () => {
     expect((await get()).state).toBe('paid')
     await done(m.as(deal.professor).income.confirmReceipt({ id: planId }))
     expect(await m.as(deal.professor).income.confirmReceipt({ id: planId })).toMatchObject({ refusal: { code: 'income.already_confirmed' } })
-    expect(await done(m.as(deal.professor).income.myIncome({}))).toMatchObject({ paidMinor: String((REWARD * 7n) / 10n), expectedMinor: '0' })
+    expect(await done(m.as(deal.professor).income.mine({}))).toMatchObject({ paidMinor: String((REWARD * 7n) / 10n), expectedMinor: '0' })
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
   })
@@ -171,7 +183,7 @@ describe('approval and payment', () => {
       const api = m.as(deal.regulator).indicator
       return [
         await done(api.headline({ months: 12 })),
-        await done(api.dealsLatest({})),
+        await done(api.deals.list({})),
         await done(api.breakdown({ by: 'field' })),
         await done(api.breakdown({ by: 'region' })),
       ]

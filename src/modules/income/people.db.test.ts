@@ -45,7 +45,7 @@ const plan = (change: Readonly<Record<string, unknown>> = {}) => ({
 })
 const draft = (change: Readonly<Record<string, unknown>> = {}) => m.as(deal.tto).income.draftPlan(plan(change) as never)
 const get = (actor = deal.tto) => done(m.as(actor).income.get({ id: planId }))
-const ofCoOwner = async () => (await done(m.as(coOwnersOfficer).income.coOwnerIncome({}))).items
+const ofCoOwner = async () => (await done(m.as(coOwnersOfficer).income.coOwners.mine({}))).items
 
 beforeAll(async () => {
   m = await market()
@@ -69,7 +69,7 @@ describe('an ordinary licence that one co-owner granted alone (Patent Law art. 1
   it('was granted without the other’s consent, and its fee is told to the other at once', async () => {
     expect(await ofCoOwner()).toMatchObject([{ planId, state: 'awaited', basisPoints: CO_OWNER_SHARE, amountMinor: String(THEIRS), settledAt: null }])
     expect(await m.as(coOwnersOfficer).income.get({ id: planId })).toMatchObject({ refusal: { code: 'income.not_found' } })
-    expect((await done(m.as(deal.buyer).income.coOwnerIncome({}))).items).toEqual([])
+    expect((await done(m.as(deal.buyer).income.coOwners.mine({}))).items).toEqual([])
   })
   it('shares the fee by the record, or by an agreement of the co-owners that the plan names', async () => {
     const half = { coOwners: [{ organisationId: coOwner, basisPoints: 5_000 }] }
@@ -100,17 +100,17 @@ describe('contributors who are no completers (Zhejiang regulation art. 28)', () 
   it('are told to the open web as a number, inside the unit by name and contribution', async () => {
     const { noticeId } = await done(m.as(deal.tto).income.proposePlan({ id: planId }))
     await m.settle()
-    const notice = await done(m.as(deal.buyer).notice.noticeById({ id: noticeId }))
+    const notice = await done(m.as(deal.buyer).notice.get({ id: noticeId }))
     expect(notice.body.zh).toContain('除成果完成人外，方案列有 2 名')
     expect(notice.body.zh).toContain('分配给其他共有人')
     for (const secret of ['周守一', OUTSIDE.name, CONTRIBUTION]) expect(JSON.stringify(notice)).not.toContain(secret)
-    const { inside } = await done(m.as(deal.professor).income.insideNotice({ noticeId }))
+    const { inside } = await done(m.as(deal.professor).income.ofNotice({ noticeId }))
     expect(inside?.payees).toContainEqual(expect.objectContaining({ contribution: CONTRIBUTION }))
     expect(inside?.payees).toContainEqual(expect.objectContaining({ name: { zh: OUTSIDE.name, en: OUTSIDE.name }, particulars: OUTSIDE.particulars }))
-    expect(await done(m.as(coOwnersOfficer).income.insideNotice({ noticeId }))).toEqual({ inside: null })
+    expect(await done(m.as(coOwnersOfficer).income.ofNotice({ noticeId }))).toEqual({ inside: null })
   })
   it('read of their own share for what it is', async () => {
-    const { items } = await done(m.as(deal.approver).income.myIncome({}))
+    const { items } = await done(m.as(deal.approver).income.mine({}))
     expect(items).toMatchObject([{ planId, contribution: CONTRIBUTION }])
   })
 })
@@ -123,7 +123,7 @@ describe('payment', () => {
     await done(m.as(deal.secondTto).income.approve({ id: planId }))
     await done(m.as(deal.approver).income.approve({ id: planId }))
     await done(m.as(deal.tto).income.payOut({ id: planId }))
-    const payouts = (await done(m.as(deal.finance).payment.payouts({ limit: 100 }))).items.filter(({ purpose }) => purpose === 'income')
+    const payouts = (await done(m.as(deal.finance).payment.payouts.list({ limit: 100 }))).items.filter(({ purpose }) => purpose === 'income')
     expect(payouts.reduce((sum, payout) => sum + BigInt(payout.amountMinor), 0n)).toBe(FINAL_PRICE)
     expect(payouts.find(({ beneficiaryId }) => beneficiaryId === coOwner)).toMatchObject({ amountMinor: String(THEIRS) })
     expect(payouts.filter(({ beneficiaryId }) => beneficiaryId === deal.university)).toHaveLength(2)
@@ -139,7 +139,7 @@ describe('payment', () => {
     for (const [actor, accountName] of names) await done(m.as(actor).party.setPayoutAccount({ ...account, accountName, holderId: actor.personId ?? '' }))
     const payAll = async () => {
       await m.settle()
-      const { items } = await done(m.as(deal.finance).payment.payouts({ state: 'ordered', limit: 100 }))
+      const { items } = await done(m.as(deal.finance).payment.payouts.list({ state: 'ordered', limit: 100 }))
       const { batchId } = await done(m.as(deal.finance).payment.makeBatch({ payoutIds: items.map(({ id }) => id) }))
       await done(m.as(deal.secondFinance).payment.approveBatch({ batchId }))
       await done(m.as(deal.finance).payment.exportBatch({ batchId, format: 'pain.001' }))

@@ -1,13 +1,12 @@
 /** What one person gets is read inside the unit and by the person. The open web sees totals, while the notice runs and after it. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AnyContractProcedure } from '@orpc/contract'
 import { z } from 'zod'
-import type { OperationMeta } from '#contract/operation.ts'
+import { operationsOf, type OperationMeta } from '#contract/operation.ts'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { marketContract } from '../contracts.ts'
-import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { call, market, type TestMarket } from '../../../test/kit/market.ts'
 import { bankDay, done, settledDeal, upload, type Deal } from '../contract/deal.story.ts'
 
 let m: TestMarket
@@ -35,7 +34,7 @@ const everyId = async (): Promise<readonly string[]> => {
 }
 
 const operations = Object.entries(marketContract).flatMap(([module, contract]) =>
-  Object.entries(contract as Readonly<Record<string, AnyContractProcedure>>).map(([name, procedure]) => ({
+  operationsOf(contract).map(([name, procedure]) => ({
     module,
     name,
     meta: procedure['~orpc'].meta as unknown as OperationMeta,
@@ -58,12 +57,11 @@ const inputsOf = (schema: unknown, ids: readonly string[]): readonly Readonly<Re
 /** Asks every public question about every id as the actor; returns what was answered, by operation. */
 const readEverything = async (actor: Actor): Promise<ReadonlyMap<string, string>> => {
   const ids = await everyId()
-  const api = m.as(actor) as unknown as Record<string, Record<string, (input: unknown) => Promise<{ ok: boolean; value?: unknown }>>>
   const answers = new Map<string, string>()
   for (const { module, name, input } of operations.filter(({ meta }) => meta.kind === 'query' && meta.access === 'public')) {
     for (const given of inputsOf(input, ids)) {
-      const answer = await api[module]?.[name]?.(given)
-      if (answer?.ok) answers.set(`${module}.${name}`, `${answers.get(`${module}.${name}`) ?? ''}\n${JSON.stringify(answer.value)}`)
+      const answer = await call(m.as(actor), `${module}.${name}`, given)
+      if (answer.ok) answers.set(`${module}.${name}`, `${answers.get(`${module}.${name}`) ?? ''}\n${JSON.stringify(answer.value)}`)
     }
   }
   return answers
@@ -76,12 +74,12 @@ const expectTotalsOnly = async (): Promise<void> => {
     const told = [...answers].flatMap(([operation, text]) => amountsIn(text).map((amount) => `${operation} tells ${amount}`))
     expect(told).toEqual([])
     // It looked where there was something to see: the plan's totals stand in the notice.
-    expect(answers.get('notice.noticeById')).toContain(formatAmount(BigInt(plan.rewardMinor), 'CNY', 'zh'))
-    expect([...answers.keys()]).toEqual(expect.arrayContaining(['evidence.factTimeline', 'evidence.factProof', 'indicator.headline', 'indicator.dealsLatest']))
+    expect(answers.get('notice.get')).toContain(formatAmount(BigInt(plan.rewardMinor), 'CNY', 'zh'))
+    expect([...answers.keys()]).toEqual(expect.arrayContaining(['evidence.facts.list', 'evidence.facts.proof', 'indicator.headline', 'indicator.deals.list']))
   }
 }
 
-const insideOf = async (actor: Actor) => (await done(m.as(actor).income.insideNotice({ noticeId }))).inside
+const insideOf = async (actor: Actor) => (await done(m.as(actor).income.ofNotice({ noticeId }))).inside
 
 beforeAll(async () => {
   m = await market()
@@ -122,7 +120,7 @@ describe('while the notice runs', () => {
       expect((await insideOf(actor))?.payees.map(({ amountMinor }) => amountMinor)).toEqual(amounts)
     expect(await insideOf(bystander)).toMatchObject({ maySeePlan: false, payees: [{ name: { zh: '沈知行' } }, {}, {}] })
     for (const actor of [outsider, deal.buyer, deal.clerk]) expect(await insideOf(actor)).toBeNull()
-    expect(await m.as(VISITOR).income.insideNotice({ noticeId })).toMatchObject({ ok: false })
+    expect(await m.as(VISITOR).income.ofNotice({ noticeId })).toMatchObject({ ok: false })
   })
 
   it('the paper with the names goes to the unit’s officers, the persons and the regulator', async () => {
@@ -144,7 +142,7 @@ describe('while the notice runs', () => {
 describe('after it, when everybody is paid', () => {
   beforeAll(async () => {
     const { noticeClosesAt } = await done(m.as(deal.tto).income.get({ id: planId }))
-    const { closesAt } = await done(m.as(deal.tto).notice.noticeById({ id: noticeId }))
+    const { closesAt } = await done(m.as(deal.tto).notice.get({ id: noticeId }))
     m.clock.set(parseInstant(closesAt ?? noticeClosesAt ?? ''))
     await m.settle()
     for (const actor of [deal.secondTto, deal.approver]) await done(m.as(actor).income.approve({ id: planId }))
@@ -157,7 +155,7 @@ describe('after it, when everybody is paid', () => {
         m.as(actor).party.setPayoutAccount({ holderId: actor.personId ?? '', accountName, number: '6222000000000001', bankName: '浙江示范银行（演示）' }),
       )
     await done(m.as(deal.tto).income.payOut({ id: planId }))
-    const { items } = await done(m.as(deal.finance).payment.payouts({ state: 'ordered' }))
+    const { items } = await done(m.as(deal.finance).payment.payouts.list({ state: 'ordered' }))
     const { batchId } = await done(m.as(deal.finance).payment.makeBatch({ payoutIds: items.map((payout) => payout.id) }))
     await done(m.as(deal.secondFinance).payment.approveBatch({ batchId }))
     await done(m.as(deal.finance).payment.exportBatch({ batchId, format: 'pain.001' }))
@@ -168,10 +166,10 @@ describe('after it, when everybody is paid', () => {
 
   it('each person sees the own amount, the unit’s officers all of them, other members none', async () => {
     const [own] = amounts
-    expect(await done(m.as(deal.professor).income.myIncome({}))).toMatchObject({ paidMinor: own, items: [{ planId, amountMinor: own }] })
+    expect(await done(m.as(deal.professor).income.mine({}))).toMatchObject({ paidMinor: own, items: [{ planId, amountMinor: own }] })
     for (const actor of [deal.tto, deal.approver, deal.professor])
       expect((await done(m.as(actor).income.get({ id: planId }))).payees.map(({ amountMinor }) => amountMinor)).toEqual(amounts)
-    const timeline = await done(m.as(deal.professor).evidence.factTimeline({ subject: planId, limit: 100 }))
+    const timeline = await done(m.as(deal.professor).evidence.facts.list({ subject: planId, limit: 100 }))
     expect(JSON.stringify(timeline.items.filter(({ type }) => type === 'income.paid').map(({ body }) => body))).toContain(own)
     expect((await done(m.as(deal.tto).income.get({ id: planId }))).state).toBe('paid')
     expect(await insideOf(bystander)).toBeNull()

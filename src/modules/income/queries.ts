@@ -16,7 +16,7 @@ import type { incomeContract } from './api.ts'
 import { maySee, maySeeInside } from './core/permit.ts'
 import { awaitedOf } from './queries-waiting.ts'
 import { rewardRules } from './reward-rules.ts'
-import { coOwnersOf, costsOf, payeesOf, payeesOfMany, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
+import { coOwnersOf, costsOf, payeesOf, payeesOfMany, planOfContract, planOfNotice, planRow, planRows, viewOf, type PayeeRow, type PlanRow } from './store.ts'
 import type { IncomeTables } from './tables.ts'
 
 const CO_OWNER_ROLES: readonly string[] = ['tto', 'approver', 'enterprise']
@@ -151,6 +151,22 @@ const visiblePlan = async (view: View, row: PlanRow | undefined) => {
   return row && isVisible(view.actor, row, payees) ? { row, payees } : null
 }
 
+/** Finance pays what it may not open: who gets what share is not its business, what a payment is for is. */
+const planNames: Queries<typeof incomeContract, 'names'>['names']['list'] = async (view, { ids }) => {
+  const rows = await planRows(view.reader, ids)
+  const payees = await payeesOfMany(
+    view.reader,
+    rows.map(({ id }) => id),
+  )
+  const items = rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    contractNumber: row.contractNumber,
+    isOpen: isVisible(view.actor, row, payees(row.id)),
+  }))
+  return ok({ items: holdsRole(view.actor, 'finance') ? items : items.filter(({ isOpen }) => isOpen) })
+}
+
 interface Page {
   readonly limit: number
   readonly cursor?: string | undefined
@@ -201,7 +217,7 @@ const payeeRowsOf = (reader: Reader, personId: string) =>
 
 const sum = (amounts: readonly bigint[]): string => String(amounts.reduce((all, amount) => all + amount, 0n))
 
-const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (view) => {
+const myIncome: Queries<typeof incomeContract, 'mine'>['mine'] = async (view) => {
   const personId = view.actor.personId ?? ''
   const rows = await payeeRowsOf(view.reader, personId)
   const institutions = await organisationsByIds(view.reader, [...new Set(rows.map((row) => row.institutionId))])
@@ -231,7 +247,7 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
 }
 
 /** From the day the money came on: a co-owner waits for nobody to know what is its own. */
-const coOwnerIncome: Queries<typeof incomeContract, 'coOwnerIncome'>['coOwnerIncome'] = async ({ actor, reader }) => {
+const coOwnerIncome: Queries<typeof incomeContract, 'coOwners'>['coOwners']['mine'] = async ({ actor, reader }) => {
   const own = [...new Set(actor.mandates.filter(({ role }) => CO_OWNER_ROLES.includes(role)).map(({ organisationId }) => organisationId))]
   const rows =
     own.length === 0
@@ -271,7 +287,7 @@ const coOwnerIncome: Queries<typeof incomeContract, 'coOwnerIncome'>['coOwnerInc
   })
 }
 
-export const queries: Queries<typeof incomeContract, 'coOwnerIncome' | 'list' | 'get' | 'ofContract' | 'insideNotice' | 'editorOf' | 'myIncome'> = {
+export const queries: Queries<typeof incomeContract, 'coOwners' | 'list' | 'get' | 'names' | 'ofContract' | 'ofNotice' | 'editor' | 'mine'> = {
   list: async (view, { limit, cursor, stage }) => {
     const rows = await pageOfRows(view.reader, institutionsOf(view.actor), { limit, cursor, stage })
     const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.receivedAt, row.id))
@@ -286,11 +302,12 @@ export const queries: Queries<typeof incomeContract, 'coOwnerIncome' | 'list' | 
     const found = await visiblePlan(view, await planRow(view.reader, id))
     return found ? ok(await fullShape(view, found.row, found.payees)) : refuse('income.not_found')
   },
+  names: { list: planNames },
   ofContract: async (view, { contractId }) => {
     const found = await visiblePlan(view, await planOfContract(view.reader, contractId))
     return found ? ok(summaryOf(view.actor, found.row, found.payees)) : refuse('income.not_found')
   },
-  insideNotice: async (view, { noticeId }) => {
+  ofNotice: async (view, { noticeId }) => {
     const row = await planOfNotice(view.reader, noticeId)
     const payees = row ? await payeesOf(view.reader, row.id) : []
     if (!row || !maySeeInside(view.actor, viewOf(row, payees))) return ok({ inside: null })
@@ -308,29 +325,33 @@ export const queries: Queries<typeof incomeContract, 'coOwnerIncome' | 'list' | 
       },
     })
   },
-  editorOf: async (view, { id }) => {
-    const row = await planRow(view.reader, id)
-    if (!row || !holdsRole(view.actor, 'tto', row.institutionId)) return refuse('income.not_found')
-    const completers = await completersOf(view.reader, row.achievementId)
-    const persons = await personsByIds(
-      view.reader,
-      completers.flatMap(({ personId }) => personId ?? []),
-    )
-    return ok({
-      plan: await fullShape(view, row, await payeesOf(view.reader, id)),
-      rules: rewardRules(await rulesAt(view.reader, view.now), row.binds),
-      // Who has no account stands under the name of the disclosure, in whatever writing that is.
-      completers: completers.map(({ personId, name, shareBasisPoints, isMain }) => ({
-        personId,
-        name: persons.get(personId ?? '')?.name ?? { zh: name, en: name },
-        shareBasisPoints,
-        isMain,
-      })),
-      vouchers: (await documentsOf(view.reader, id))
-        .filter((document) => document.kind === 'voucher')
-        .map((document) => ({ documentId: document.id, name: document.name })),
-    })
+  editor: {
+    get: async (view, { id }) => {
+      const row = await planRow(view.reader, id)
+      if (!row || !holdsRole(view.actor, 'tto', row.institutionId)) return refuse('income.not_found')
+      const completers = await completersOf(view.reader, row.achievementId)
+      const persons = await personsByIds(
+        view.reader,
+        completers.flatMap(({ personId }) => personId ?? []),
+      )
+      return ok({
+        plan: await fullShape(view, row, await payeesOf(view.reader, id)),
+        rules: rewardRules(await rulesAt(view.reader, view.now), row.binds),
+        // Who has no account stands under the name of the disclosure, in whatever writing that is.
+        completers: completers.map(({ personId, name, shareBasisPoints, isMain }) => ({
+          personId,
+          name: persons.get(personId ?? '')?.name ?? { zh: name, en: name },
+          shareBasisPoints,
+          isMain,
+        })),
+        vouchers: (await documentsOf(view.reader, id))
+          .filter((document) => document.kind === 'voucher')
+          .map((document) => ({ documentId: document.id, name: document.name })),
+      })
+    },
   },
-  myIncome,
-  coOwnerIncome,
+  mine: myIncome,
+  coOwners: {
+    mine: coOwnerIncome,
+  },
 }

@@ -34,6 +34,12 @@ export const updatePlan = async (tx: Tx, id: string, change: Updateable<PlanTabl
 }
 export const planRow = (reader: Reader, id: string): Promise<PlanRow | undefined> =>
   read(reader).selectFrom('income.plan').selectAll().where('id', '=', id).executeTakeFirst()
+export const planRows = (reader: Reader, ids: readonly string[]): Promise<readonly PlanRow[]> =>
+  read(reader)
+    .selectFrom('income.plan')
+    .selectAll()
+    .where('id', 'in', ['', ...ids])
+    .execute()
 export const planOfContract = (reader: Reader, contractId: string): Promise<PlanRow | undefined> =>
   read(reader).selectFrom('income.plan').selectAll().where('contractId', '=', contractId).executeTakeFirst()
 export const planOfNotice = (reader: Reader, noticeId: string): Promise<PlanRow | undefined> =>

@@ -46,9 +46,11 @@ export const indicatorContract = {
   breakdown: query({ path: '/indicators/breakdown', summary: 'Figures by field, institution, region or kind of right', tag, access: 'public' })
     .input(z.object({ by: z.enum(['field', 'institution', 'region', 'right']) }))
     .output(z.object({ asOf: instantOutput, rows: z.array(z.object({ key: z.string(), label: bilingualShape.nullable(), ...figures })) })),
-  dealsLatest: query({ path: '/indicators/deals', summary: 'Lots sold, newest first, with price and premium', tag, access: 'public' })
-    .input(z.object(pageInput))
-    .output(pageOf(dealShape)),
+  deals: {
+    list: query({ path: '/indicators/deals', summary: 'Lots sold, newest first, with price and premium', tag, wireName: 'dealsLatest', access: 'public' })
+      .input(z.object(pageInput))
+      .output(pageOf(dealShape)),
+  },
   rebuild: command({ path: '/indicators/rebuild', summary: 'Throw the figures away and make them again from the facts', tag, access: ['admin', 'regulator'] })
     .input(z.object({}))
     .output(z.object({ facts: z.number().int() })),

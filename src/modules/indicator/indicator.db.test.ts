@@ -42,11 +42,11 @@ const sale: Script = async ({ until, now }) => {
   await importStatement(stage)
   await until(later(opensAt, MINUTE_MS))
   const buyer = await bidInTurn(stage, lotId, { enterprises: ['enterprise', 'enterprise2'], steps: [1, 2, 1, 4], moments: { until, now } })
-  const auction = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
+  const auction = await stage.as('clerk').auction.ofLot({ id: lotId })
   await until(later(parseInstant(auction.endsAt), HOUR_MS))
-  price = BigInt((await stage.as('clerk').auction.auctionOfLot({ id: lotId })).topPriceMinor ?? '0')
-  const { resultNoticeId } = await stage.as('clerk').listing.lotById({ id: lotId })
-  const notice = await stage.as('clerk').notice.noticeById({ id: resultNoticeId ?? '' })
+  price = BigInt((await stage.as('clerk').auction.ofLot({ id: lotId })).topPriceMinor ?? '0')
+  const { resultNoticeId } = await stage.as('clerk').listing.get({ id: lotId })
+  const notice = await stage.as('clerk').notice.get({ id: resultNoticeId ?? '' })
   await until(later(parseInstant(notice.closesAt ?? ''), HOUR_MS))
   const contractId = await confirmSale(stage, institution, buyer, lotId)
   await signContract(stage, institution, buyer, contractId)
@@ -86,7 +86,7 @@ beforeAll(async () => {
 const readEverything = async () => ({
   headline: await visitor.indicator.headline({ months: 12 }),
   breakdowns: await Promise.all(BY.map((by) => visitor.indicator.breakdown({ by }))),
-  deals: await visitor.indicator.dealsLatest({}),
+  deals: await visitor.indicator.deals.list({}),
 })
 
 const toldOf = async (type: string) => {
@@ -151,7 +151,7 @@ describe('the market in figures', () => {
   })
 
   it('lists the deals with price, premium and the fact that proves them', async () => {
-    const { items, nextCursor } = await visitor.indicator.dealsLatest({})
+    const { items, nextCursor } = await visitor.indicator.deals.list({})
     expect(items).toMatchObject([
       {
         lotId,
@@ -168,7 +168,7 @@ describe('the market in figures', () => {
     expect(nextCursor).toBeNull()
     const proven = await factById(m.database.reader, items[0]?.factId ?? '')
     expect(proven?.fact).toMatchObject({ type: 'listing.sold', visibleTo: 'public', body: { lotId, priceMinor: String(price) } })
-    expect((await visitor.evidence.factProof({ factId: items[0]?.factId ?? '' })).fact.factId).toBe(items[0]?.factId)
+    expect((await visitor.evidence.facts.proof({ factId: items[0]?.factId ?? '' })).fact.factId).toBe(items[0]?.factId)
   })
 
   it('counts a fact that is told twice once, and in any order', async () => {
@@ -224,7 +224,7 @@ describe('the market in figures', () => {
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      const page = await visitor.indicator.dealsLatest({ limit: 4, ...(cursor === undefined ? {} : { cursor }) })
+      const page = await visitor.indicator.deals.list({ limit: 4, ...(cursor === undefined ? {} : { cursor }) })
       seen.push(...page.items.map(({ lotId: id }) => id))
       cursor = page.nextCursor ?? undefined
       await m.database.pool.query(
@@ -235,7 +235,7 @@ describe('the market in figures', () => {
     expect(seen).toHaveLength(26)
     expect(new Set(seen).size).toBe(26)
     await stage.as('admin').indicator.rebuild({})
-    expect((await visitor.indicator.dealsLatest({})).items).toHaveLength(1)
+    expect((await visitor.indicator.deals.list({})).items).toHaveLength(1)
   })
 
   it('leaves no failure behind', async () => {

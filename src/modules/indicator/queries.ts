@@ -123,7 +123,7 @@ const dealsOf = async (reader: Reader, rows: readonly HammerRow[]) => {
   }))
 }
 
-export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown' | 'dealsLatest'> = {
+export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown' | 'deals'> = {
   headline: async ({ reader, now }, { months }) => {
     const byMonth = await sumBy(reader, 'month')
     const known = new Map(byMonth.map((row) => [row.key, row]))
@@ -141,9 +141,11 @@ export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown'
     return ok({ asOf: now, rows: rows.map((row) => ({ key: row.key, label: labelOf(row.key), ...figuresOf(row) })) })
   },
 
-  dealsLatest: async ({ reader }, { cursor, limit }) => {
-    const rows = await hammers(reader, { after: placeOf(cursor), limit: limit + 1 })
-    const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.at, row.factId))
-    return ok({ items: await dealsOf(reader, items), nextCursor, total: null })
+  deals: {
+    list: async ({ reader }, { cursor, limit }) => {
+      const rows = await hammers(reader, { after: placeOf(cursor), limit: limit + 1 })
+      const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.at, row.factId))
+      return ok({ items: await dealsOf(reader, items), nextCursor, total: null })
+    },
   },
 }

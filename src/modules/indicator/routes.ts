@@ -31,7 +31,7 @@ export const routes = (app: FastifyInstance, services: Services): void => {
   app.get('/indicators/deals.csv', async (_request, reply) => {
     const pages = async function* () {
       for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-        const answer = await queries.dealsLatest(view(), { cursor, limit: BATCH })
+        const answer = await queries.deals.list(view(), { cursor, limit: BATCH })
         if (!answer.ok) return
         const rows = dealShape
           .array()

@@ -33,7 +33,18 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'ledger: what is owed is covered by the bank',
-    sql: `select currency from ledger.account group by currency having sum(case when class in ('bank', 'claims', 'charges') then posted_minor else -posted_minor end) <> 0`,
+    sql: `select currency from ledger.account where class not in ('promises', 'cover') group by currency having sum(case when class in ('bank', 'claims', 'charges') then posted_minor else -posted_minor end) <> 0`,
+  },
+  {
+    name: 'ledger: promises equal the covers that they stand for, and touch no money',
+    sql: `select currency from ledger.account where class in ('promises', 'cover') group by currency
+        having sum(case class when 'promises' then posted_minor else -posted_minor end) <> 0
+      union all select t.id from ledger.transaction t join ledger.entry e on e.transaction_id = t.id join ledger.account a on a.id = e.account_id
+        group by t.id having bool_or(a.class in ('promises', 'cover')) and bool_or(a.class not in ('promises', 'cover'))`,
+  },
+  {
+    name: 'ledger: what is bound of a cover is on hold for lots, and nothing else is',
+    sql: `select h.id from ledger.hold h join ledger.account a on a.id = h.account_id where (h.purpose = 'cover') <> (a.class = 'cover') or (h.purpose = 'cover' and h.state = 'captured')`,
   },
   {
     name: 'ledger: a captured hold has one posting of its amount',
@@ -53,6 +64,7 @@ export const checks: readonly Check[] = [
     facts: {
       'ledger.hold_placed': { state: 'held' },
       'ledger.hold_released': { state: 'released' },
+      'ledger.cover_released': { state: 'released' },
       'ledger.hold_captured': { state: 'captured' },
       'ledger.hold_voided': { state: 'voided' },
     },

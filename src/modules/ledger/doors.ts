@@ -5,7 +5,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { plainDecimal } from '#kernel/money.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
-import { accountCode, clientAccount, escrowAccount, type AccountRef } from './core/accounts.ts'
+import { accountCode, clientAccount, escrowAccount, feesAccount, type AccountRef } from './core/accounts.ts'
 import { endHold, holdLifecycle, placeHold, type HoldPurpose } from './core/hold.ts'
 import { availableOf, move, oppositeLegs } from './core/posting.ts'
 import { ledgerFacts } from './facts.ts'
@@ -146,3 +146,12 @@ export const releaseEscrow = async (
 /** Money in the escrow of a contract, in fen. */
 export const escrowBalance = (reader: Reader, contractId: string): Promise<bigint> =>
   readAvailable(reader, accountCode(escrowAccount(contractId, MARKET_CURRENCY)))
+
+/** Costs of the market, out of what is held for a subject, into its own income. */
+export const chargeEscrow = (act: Act, subject: string, amountMinor: bigint): Promise<Result<PostedTransaction>> =>
+  post(act, {
+    purpose: 'transfer',
+    subject,
+    key: 'costs',
+    legs: move({ debit: escrowAccount(subject, MARKET_CURRENCY), credit: feesAccount(MARKET_CURRENCY) }, amountMinor),
+  })

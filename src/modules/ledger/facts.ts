@@ -20,5 +20,7 @@ export const ledgerFacts = factsOf('ledger', {
   hold_released: named({ ...hold, payoutId: text }),
   hold_voided: named(hold),
   hold_captured: named({ ...hold, toSubject: text }),
+  /** A guarantee stands for the deposit of a lot no longer: there is no money to give back. */
+  cover_released: named(hold),
   escrow_released: named({ contractId: text, toOrganisationId: text, amountMinor: amount, transactionId: text }),
 })

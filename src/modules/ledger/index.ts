@@ -7,6 +7,7 @@ import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { linesAsBanksSendThem } from './migrations/0002_lines_as_banks_send_them.ts'
 import { toldPostings } from './migrations/0009_told_postings.ts'
+import { cover } from './migrations/0010_cover.ts'
 import { bookQueries } from './queries-books.ts'
 import { journalQueries } from './queries-journal.ts'
 import { ledgerRoutes } from './routes.ts'
@@ -21,11 +22,13 @@ export {
   suspenseAccount,
   type AccountRef,
 } from './core/accounts.ts'
-export type { HoldPurpose } from './core/hold.ts'
+export type { MoneyPurpose } from './core/hold.ts'
+export { bindCover, closeCover, freeCover, openCover, voidCover } from './cover.ts'
 export { maySeeMoneyOf, moneyReaders } from './core/permit.ts'
 export { MAX_LEG_MINOR, move, type Leg, type Posting } from './core/posting.ts'
-export { MARKET_CURRENCY, captureHold, escrowBalance, holdFor, lockAvailable, releaseEscrow, releaseHold, reverse, voidHold } from './doors.ts'
+export { MARKET_CURRENCY, captureHold, chargeEscrow, escrowBalance, holdFor, lockAvailable, releaseEscrow, releaseHold, reverse, voidHold } from './doors.ts'
 export { namesOf, type Names } from './names.ts'
+export { holdOf, readHolds } from './queries-holds.ts'
 export { readClassSums, readClientAccounts } from './queries-books.ts'
 export { forBookReaders, forFigureReaders, readsBooks } from './queries-gate.ts'
 export { lockHold, post, postAll } from './store-books.ts'
@@ -36,7 +39,7 @@ export const ledgerModule: Module = declareModule({
   queries: { ...bookQueries, ...journalQueries },
   facts: ledgerFacts,
   messages: { zh, en, refusals },
-  migrations: [initial, linesAsBanksSendThem, toldPostings],
+  migrations: [initial, linesAsBanksSendThem, toldPostings, cover],
   checks,
   routes: ledgerRoutes,
 })

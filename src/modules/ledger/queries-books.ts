@@ -29,7 +29,7 @@ const accountShapeOf = (row: AccountRow, names: Names) => ({
   availableMinor: row.availableMinor,
 })
 
-const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reader }, { cursor, limit, ...filter }) => {
+const accounts: Queries<LedgerContract, 'accounts'>['accounts']['list'] = async ({ reader }, { cursor, limit, ...filter }) => {
   let query = db(reader).selectFrom('ledger.account').selectAll()
   if (filter.class !== undefined) query = query.where('class', '=', filter.class)
   if (cursor !== undefined) query = query.where('code', '>', cursor)
@@ -83,7 +83,7 @@ const readEntries = async (reader: Reader, account: AccountRow, page: { cursor: 
   return { entries: items, nextCursor }
 }
 
-const account: Queries<LedgerContract, 'account'>['account'] = async ({ reader, actor }, { code, cursor, limit }) => {
+const account: Queries<LedgerContract, 'accounts'>['accounts']['get'] = async ({ reader, actor }, { code, cursor, limit }) => {
   const row = await db(reader).selectFrom('ledger.account').selectAll().where('code', '=', code).executeTakeFirst()
   if (row === undefined || !maySeeMoneyOf(actor, row.ownerKind === 'organisation' ? (row.ownerId ?? '') : '')) return refuse('ledger.not_found')
   const holds = await db(reader)
@@ -143,4 +143,4 @@ export const readAvailable = async (reader: Reader, code: string): Promise<bigin
   (await db(reader).selectFrom('ledger.account').select('availableMinor').where('code', '=', code).executeTakeFirst())?.availableMinor ?? 0n
 
 // Everybody reads the own account.
-export const bookQueries = { ...forBookReaders({ accounts }), account }
+export const bookQueries = { accounts: { ...forBookReaders({ list: accounts }), get: account } }

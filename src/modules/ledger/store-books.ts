@@ -9,6 +9,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { timestamp, writing, type Tx } from '#platform/db/transaction.ts'
 import { ACCOUNT_CLASSES, accountCode, type AccountRef } from './core/accounts.ts'
+import type { HoldPurpose } from './core/hold.ts'
 import { decidePostings, type AccountState, type Posting } from './core/posting.ts'
 import type { LedgerTables } from './store-tables.ts'
 import { tellPosted } from './telling.ts'
@@ -206,7 +207,7 @@ export interface NewHold {
   readonly account: AccountState
   readonly currency: Currency
   readonly organisationId: string
-  readonly purpose: 'deposit' | 'price'
+  readonly purpose: HoldPurpose
   readonly subject: string
   readonly amountMinor: bigint
 }
@@ -226,7 +227,7 @@ export const insertHold = async (tx: Tx, hold: NewHold, now: Instant): Promise<v
 interface HoldName {
   readonly subject: string
   readonly organisationId: string
-  readonly purpose: 'deposit' | 'price'
+  readonly purpose: HoldPurpose
 }
 
 const latestHold = (tx: Tx, by: HoldName) =>
@@ -248,6 +249,18 @@ export const lockHoldById = async (tx: Tx, id: string): Promise<HoldRow | undefi
 /** Without a lock, for a reader that has locked the account already. */
 export const findHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).executeTakeFirst()
 export type HoldRow = NonNullable<Awaited<ReturnType<typeof lockHold>>>
+
+/** What is held on an account, for one subject or for all. */
+export const heldOn = (tx: Tx, accountId: bigint, subject?: string): Promise<HoldRow[]> =>
+  db(tx)
+    .selectFrom('ledger.hold')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .where('state', '=', 'held')
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? ''))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 
 /** Lowers the held sum first, so that the money can then be posted; the hold itself is closed by `closeHold`. */
 export const lowerHeld = async (tx: Tx, accountId: bigint, amountMinor: bigint): Promise<void> => {

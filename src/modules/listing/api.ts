@@ -1,7 +1,8 @@
 /** Operations of lots on offer. */
 import { z } from 'zod'
+import { BUYER_ROLES } from '#kernel/actor.ts'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, bilingualShape, dateShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { amountInput, amountOutput, bilingualShape, dateShape, idShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import {
   applicationId,
   applicationShape,
@@ -18,29 +19,55 @@ import {
   text,
   wordsInput,
 } from './api-shapes.ts'
+import { nextContract } from './api-next.ts'
+import { datesContract } from './api-dates.ts'
+import { depositContract } from './api-deposits.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
 import { BUYER_REFUSALS } from './core/negotiated.ts'
+import { RESERVE_REFUSALS } from './core/later-reserve.ts'
+import { REOFFER_REFUSALS } from './core/reoffer.ts'
+import { AUCTION_REFUSALS, REGIMES } from './core/regime.ts'
 import { ASPECTS } from './core/words.ts'
 import { TERM_REFUSALS } from './core/terms.ts'
 
+export { lotDateShape } from './api-dates.ts'
 export { lotCardShape, lotDraftInput, lotShape } from './api-shapes.ts'
 
 const TAG = 'listing'
 const ofLot = z.object({ id: lotId })
 const lotAnswer = z.object({ lotId, state: z.enum(LOT_STATES) })
+const reserveAnswer = z.object({ lotId, outcome: z.enum(['entered', 'differs', 'fixed']) })
 const ofApplication = z.object({ id: applicationId })
 const applicationAnswer = z.object({ applicationId, state: z.enum(APPLICATION_STATES) })
-const METHOD_REFUSALS = ['listing.method_unknown', 'listing.method_terms_unreadable'] as const
+const METHOD_REFUSALS = [
+  'listing.next_bidder_not_here',
+  'listing.method_unknown',
+  'listing.method_terms_unreadable',
+  'listing.reserve_later_not_here',
+  'listing.reserve_later_no_time',
+] as const
+const AUCTION_TERMS = [...AUCTION_REFUSALS, 'document.not_yours'] as const
+const FIRST_REFUSAL = [
+  'listing.first_refusal_open',
+  'listing.first_refusal_exercised',
+  'listing.first_refusal_same_terms',
+  'listing.first_refusal_cheaper',
+] as const
+/** What the record of rights says against an assignment. */
+const TITLE = ['title.origin.undeclared', 'title.filing.objected'] as const
 const WRONG_STATE = 'listing.wrong_state'
 const NOT_FOUND = 'listing.not_found'
 
 export const listingContract = {
+  ...depositContract,
+  ...nextContract(FIRST_REFUSAL),
+  ...datesContract,
   confirmAgreement: command({
     path: '/lots/{id}/agreement',
     summary: 'Confirm as the named buyer that price and relation are what was agreed; the notice may then be published.',
     tag: TAG,
-    access: ['enterprise'],
+    access: [...BUYER_ROLES],
     refusals: [
       NOT_FOUND,
       WRONG_STATE,
@@ -53,33 +80,92 @@ export const listingContract = {
     .input(ofLot.extend({ priceMinor: amountInput }))
     .output(lotAnswer),
 
-  myAgreements: query({ path: '/desk/agreements', summary: 'Negotiated prices in which your enterprise is the buyer.', tag: TAG, access: ['enterprise'] })
-    .input(z.object({}))
-    .output(
-      z.object({
-        items: z.array(
-          z.object({
-            id: lotId,
-            number: z.string(),
-            state: z.enum(LOT_STATES),
-            title: bilingualShape,
-            sellerName: bilingualShape,
-            priceMinor: amountOutput,
-            isConfirmed: z.boolean(),
-            noticeClosesAt: instantOutput.nullable(),
-          }),
-        ),
-      }),
-    ),
+  confirmPrice: command({
+    path: '/lots/{id}/price',
+    summary:
+      'Confirm as the second person of the seller, with authority, that a negotiated price is what the unit decided; it stands as the check of the price.',
+    tag: TAG,
+    access: ['tto', 'approver'],
+    refusals: [
+      NOT_FOUND,
+      WRONG_STATE,
+      'listing.already_checked',
+      'listing.second_person_needed',
+      ...FIRST_REFUSAL,
+      'listing.agreed_price_differs',
+      'party.authority_not_on_file',
+      'party.authority_ended',
+      'party.confirmation_not_agreed',
+    ],
+  })
+    .input(ofLot.extend({ priceMinor: amountInput }))
+    .output(lotAnswer),
+
+  declineAgreement: command({
+    path: '/lots/{id}/agreement/refusal',
+    summary: 'Decline the negotiated price as the named buyer: the lot goes back to the seller, nothing is published and nobody is bound.',
+    tag: TAG,
+    access: [...BUYER_ROLES],
+    refusals: [NOT_FOUND, WRONG_STATE, 'listing.agreement_confirmed_already'],
+  })
+    .input(ofLot.extend({ reason: text }))
+    .output(lotAnswer),
+
+  agreements: {
+    mine: query({
+      path: '/desk/agreements',
+      summary: 'Negotiated prices in which your house is the buyer.',
+      tag: TAG,
+      wireName: 'myAgreements',
+      access: [...BUYER_ROLES],
+    })
+      .input(z.object({}))
+      .output(
+        z.object({
+          items: z.array(
+            z.object({
+              id: lotId,
+              number: z.string(),
+              state: z.enum(LOT_STATES),
+              title: bilingualShape,
+              sellerName: bilingualShape,
+              priceMinor: amountOutput,
+              isConfirmed: z.boolean(),
+              noticeClosesAt: instantOutput.nullable(),
+            }),
+          ),
+        }),
+      ),
+  },
 
   draft: command({
     path: '/lots',
     summary: 'Draft a lot for an achievement of your institution.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, 'listing.too_many_drafts', ...TERM_REFUSALS, ...METHOD_REFUSALS],
+    refusals: [NOT_FOUND, 'listing.too_many_drafts', ...TERM_REFUSALS, ...AUCTION_TERMS, ...METHOD_REFUSALS],
   })
     .input(lotDraftInput)
+    .output(lotAnswer.extend({ number: z.string() })),
+
+  reoffer: command({
+    path: '/lots/{id}/reoffer',
+    summary: 'Draft a lot that offers an unsold one again, at a price within the bounds of the rule or by a decision of the unit.',
+    tag: TAG,
+    access: ['tto'],
+    refusals: [NOT_FOUND, WRONG_STATE, 'listing.already_reoffered', ...REOFFER_REFUSALS, ...TERM_REFUSALS, ...AUCTION_TERMS, ...METHOD_REFUSALS],
+  })
+    .input(
+      ofLot.extend({
+        startingPriceMinor: amountInput,
+        /** Absent: as the method proposes for the price, with the times of the earlier lot. */
+        methodTerms: methodTermsShape.nullable().default(null),
+        /** No earlier than the rules allow; absent: as early as they allow. */
+        plannedOpensAt: instantShape.nullable().default(null),
+        /** The unit's decision to go beyond the bounds. */
+        decisionDocumentId: idShape('doc').nullable().default(null),
+      }),
+    )
     .output(lotAnswer.extend({ number: z.string() })),
 
   revise: command({
@@ -88,7 +174,7 @@ export const listingContract = {
     summary: 'Change a draft or a returned lot.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, WRONG_STATE, ...TERM_REFUSALS, ...METHOD_REFUSALS],
+    refusals: [NOT_FOUND, WRONG_STATE, ...REOFFER_REFUSALS, ...TERM_REFUSALS, ...AUCTION_TERMS, ...METHOD_REFUSALS],
   })
     .input(ofLot.extend(termsInput))
     .output(lotAnswer),
@@ -101,10 +187,13 @@ export const listingContract = {
     refusals: [
       NOT_FOUND,
       WRONG_STATE,
-      'listing.first_refusal_open',
+      ...TITLE,
+      ...FIRST_REFUSAL,
       'listing.first_refusal_other_terms',
       ...BUYER_REFUSALS,
+      ...REOFFER_REFUSALS,
       ...TERM_REFUSALS,
+      ...AUCTION_TERMS,
       ...METHOD_REFUSALS,
     ],
   })
@@ -116,7 +205,16 @@ export const listingContract = {
     summary: 'Pass or return one aspect: title, price basis or content.',
     tag: TAG,
     access: ['clerk'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'listing.already_checked', 'listing.reason_missing', 'listing.forbidden'],
+    refusals: [
+      NOT_FOUND,
+      WRONG_STATE,
+      'listing.already_checked',
+      'listing.price_by_unit',
+      'listing.reason_missing',
+      'listing.forbidden',
+      ...TITLE,
+      ...FIRST_REFUSAL,
+    ],
   })
     .input(ofLot.extend({ aspect: z.enum(ASPECTS), outcome: z.enum(['passed', 'returned']), reason: z.string().trim().max(MAX_REASON).default('') }))
     .output(lotAnswer),
@@ -126,10 +224,30 @@ export const listingContract = {
     summary: 'Publish the notice of a checked lot; registration opens.',
     tag: TAG,
     access: ['clerk'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden', 'listing.agreement_unconfirmed'],
+    refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden', 'listing.agreement_unconfirmed', 'listing.auction_unlicensed', 'listing.auctioneer_uncertified'],
   })
     .input(ofLot)
     .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantOutput, opensAt: instantOutput })),
+
+  enterReserve: command({
+    path: '/lots/{id}/reserve',
+    summary: 'Enter, as the first of two people of the seller, the reserve that the notice left open.',
+    tag: TAG,
+    access: ['tto', 'approver'],
+    refusals: [NOT_FOUND, WRONG_STATE, 'listing.reserve_below_start', 'listing.reserve_above_highest', ...RESERVE_REFUSALS],
+  })
+    .input(ofLot.extend({ reserveMinor: amountInput }))
+    .output(reserveAnswer),
+
+  confirmReserve: command({
+    path: '/lots/{id}/reserve/confirmation',
+    summary: 'Type the reserve again as the second person, without being shown it: the same amount fixes it, another one strikes what was entered.',
+    tag: TAG,
+    access: ['tto', 'approver', 'regulator'],
+    refusals: [NOT_FOUND, WRONG_STATE, ...RESERVE_REFUSALS],
+  })
+    .input(ofLot.extend({ reserveMinor: amountInput }))
+    .output(reserveAnswer),
 
   withdrawLot: command({
     path: '/lots/{id}/withdrawal',
@@ -208,52 +326,70 @@ export const listingContract = {
     .input(ofApplication.extend({ reason: text }))
     .output(applicationAnswer),
 
-  lotById: query({ path: '/lots/{id}', summary: 'One lot.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
+  get: query({ path: '/lots/{id}', summary: 'One lot.', tag: TAG, wireName: 'lotById', access: 'public', refusals: [NOT_FOUND] })
     .input(ofLot)
     .output(lotShape),
 
-  listLots: query({ path: '/lots', summary: 'Lots in public notice, ready, on auction or decided.', tag: TAG, access: 'public' })
+  list: query({ path: '/lots', summary: 'Lots in public notice, ready, on auction or decided.', tag: TAG, wireName: 'listLots', access: 'public' })
     .input(
       z.object({
         ...pageInput,
         state: z.enum(['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']).optional(),
         right: z.enum(['assignment', 'licence']).optional(),
+        regime: z.enum(REGIMES).optional(),
         achievementId: z.string().max(60).optional(),
         number: z.string().max(40).optional(),
+        ids: z.array(lotId).max(100).optional(),
         q: wordsInput,
       }),
     )
     .output(pageOf(lotCardShape)),
 
-  myLots: query({ path: '/desk/lots', summary: 'Lots of your institution, drafts included.', tag: TAG, access: ['tto', 'approver'] })
+  mine: query({ path: '/desk/lots', summary: 'Lots of your institution, drafts included.', tag: TAG, wireName: 'myLots', access: ['tto', 'approver'] })
     .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional(), q: wordsInput }))
     .output(pageOf(lotCardShape)),
 
-  reserveOf: query({ path: '/lots/{id}/reserve', summary: 'The secret reserve, for the seller only.', tag: TAG, access: ['tto'], refusals: [NOT_FOUND] })
-    .input(ofLot)
-    .output(z.object({ reserveMinor: amountOutput.nullable(), salt: z.string().nullable(), commitment: z.string().nullable() })),
+  reserve: {
+    get: query({
+      path: '/lots/{id}/reserve',
+      summary: 'The secret reserve, for the seller only.',
+      tag: TAG,
+      wireName: 'reserveOf',
+      access: ['tto'],
+      refusals: [NOT_FOUND],
+    })
+      .input(ofLot)
+      .output(z.object({ reserveMinor: amountOutput.nullable(), salt: z.string().nullable(), commitment: z.string().nullable() })),
+  },
 
-  lotInbox: query({ path: '/clerk/lots', summary: 'Lots that wait for a clerk, oldest first.', tag: TAG, access: ['clerk'] })
+  waiting: query({ path: '/clerk/lots', summary: 'Lots that wait for a clerk, oldest first.', tag: TAG, wireName: 'lotInbox', access: ['clerk'] })
     .input(z.object(pageInput))
     .output(pageOf(lotCardShape)),
 
-  applicantsOf: query({
-    path: '/lots/{id}/applications',
-    summary: 'Applicants of a lot, without bidder numbers.',
-    tag: TAG,
-    access: ['clerk'],
-    refusals: [NOT_FOUND],
-  })
-    .input(ofLot.extend(pageInput))
-    .output(pageOf(applicationShape)),
-
-  applicationInbox: query({ path: '/clerk/applications', summary: 'Applications that wait for a clerk, oldest first.', tag: TAG, access: ['clerk'] })
-    .input(z.object(pageInput))
-    .output(pageOf(applicationShape)),
-
-  myApplications: query({ path: '/desk/applications', summary: 'Applications of your enterprise.', tag: TAG, access: ['enterprise'] })
-    .input(z.object({ ...pageInput, lotId: lotId.optional() }))
-    .output(pageOf(applicationShape)),
+  applications: {
+    list: query({
+      path: '/lots/{id}/applications',
+      summary: 'Applicants of a lot, without bidder numbers.',
+      tag: TAG,
+      wireName: 'applicantsOf',
+      access: ['clerk'],
+      refusals: [NOT_FOUND],
+    })
+      .input(ofLot.extend(pageInput))
+      .output(pageOf(applicationShape)),
+    waiting: query({
+      path: '/clerk/applications',
+      summary: 'Applications that wait for a clerk, oldest first.',
+      tag: TAG,
+      wireName: 'applicationInbox',
+      access: ['clerk'],
+    })
+      .input(z.object(pageInput))
+      .output(pageOf(applicationShape)),
+    mine: query({ path: '/desk/applications', summary: 'Applications of your enterprise.', tag: TAG, wireName: 'myApplications', access: ['enterprise'] })
+      .input(z.object({ ...pageInput, lotId: lotId.optional() }))
+      .output(pageOf(applicationShape)),
+  },
 
   previewTerms: query({
     path: '/lot-preview',
@@ -268,10 +404,13 @@ export const listingContract = {
         method: z.string().max(40).optional(),
         noticeDays: z.coerce.number().int().min(1).max(120).optional(),
         plannedOpensAt: instantShape.optional(),
+        regime: z.enum(REGIMES).default('bidding'),
+        isStateAsset: z.enum(['true', 'false']).default('false'),
       }),
     )
     .output(
       z.object({
+        method: z.string(),
         /** What the method of sale proposes, and within which bounds. */
         methodTerms: methodTermsShape,
         methodBounds: z.record(z.string(), z.object({ min: z.string(), max: z.string() })),

@@ -6,7 +6,7 @@ export const checks: readonly Check[] = [
   {
     name: 'listing.lot_in_market_passed_three_checks',
     sql: `select l.id from listing.lot l
-      where l.state in ('checked','notice','ready','bidding','sold','suspended')
+      where l.state in ('checked','notice','ready','bidding','sold','suspended','offered')
         and (select count(*) from listing.lot_check c where c.lot_id = l.id and c.round = l.round and c.outcome = 'passed') <> 3`,
   },
   {
@@ -16,6 +16,31 @@ export const checks: readonly Check[] = [
   {
     name: 'listing.reserve_not_below_start',
     sql: `select l.id from listing.lot l join listing.reserve r on r.lot_id = l.id where r.reserve_minor < l.starting_price_minor`,
+  },
+  {
+    name: 'listing.later_reserve_by_two_in_time',
+    sql: `select l.id from listing.lot l left join listing.reserve r on r.lot_id = l.id where l.reserve_minutes is not null and (
+        l.has_reserve <> (r.confirmed_by is not null) or (r.lot_id is not null and (l.reserve_fixed_at is distinct from r.set_at or l.reserve_fixed_at >= l.reserve_due_at)))
+      union all select e.lot_id from listing.reserve_entry e join listing.lot l on l.id = e.lot_id where l.reserve_minutes is null or l.has_reserve`,
+  },
+  {
+    name: 'listing.reserve_is_what_was_committed_to',
+    sql: `select l.id from listing.lot l join listing.reserve r on r.lot_id = l.id where l.reserve_commitment <> encode(sha256(convert_to(
+      '{"lotId":"' || l.id || '","reserveMinor":"' || r.reserve_minor || '","salt":"' || r.salt || '"}', 'UTF8')), 'hex')`,
+  },
+  {
+    name: 'listing.next_bidder_pays_its_own_price_after_a_default',
+    sql: `select l.id from listing.lot l where l.next_number is not null and not exists (
+      select 1 from listing.runner_up r join listing.forfeit f on f.lot_id = r.lot_id join listing.lot p on p.id = r.lot_id
+      where r.lot_id = l.predecessor_id and r.bidder_number = l.next_number and r.organisation_id = l.next_organisation_id and r.price_minor = l.next_price_minor
+        and p.next_bidder_days is not null and f.organisation_id <> r.organisation_id and p.price_minor >= r.price_minor
+        and (l.state <> 'sold' or (l.price_minor = r.price_minor and l.buyer_organisation_id = r.organisation_id and r.state = 'bought')))`,
+  },
+  {
+    name: 'listing.one_offer_at_a_time',
+    sql: `select predecessor_id from listing.lot where state = 'offered' group by predecessor_id having count(*) > 1
+      union all select r.lot_id from listing.runner_up r where r.state = 'offered' and not exists (
+        select 1 from listing.lot l where l.predecessor_id = r.lot_id and l.next_number = r.bidder_number and l.state = 'offered')`,
   },
   {
     name: 'listing.buyer_was_confirmed_applicant',
@@ -33,6 +58,17 @@ export const checks: readonly Check[] = [
       where l.settled_at is not null and a.deposit_state = 'held'`,
   },
   {
+    name: 'listing.nobody_bids_again_after_default',
+    sql: `select a.id from listing.application a join listing.lot l on l.id = a.lot_id join listing.forfeit f on f.lot_id = l.predecessor_id
+      where a.organisation_id = f.organisation_id and a.applied_at > f.recorded_at`,
+  },
+  {
+    name: 'listing.forfeited_deposits_are_booked_whole',
+    sql: `select f.lot_id from listing.forfeit f where f.state = 'booked' and f.deposit_minor is distinct from (
+      select sum(h.amount_minor) from ledger.hold h where h.subject = f.lot_id and h.organisation_id = f.organisation_id and h.purpose in ('deposit', 'claim') and h.state = 'captured')
+      union all select a.owner_id from ledger.account a join listing.forfeit f on f.lot_id = a.owner_id where a.class = 'escrow' and a.posted_minor <> 0`,
+  },
+  {
     name: 'listing.seller_is_no_applicant',
     sql: `select a.id from listing.application a join listing.lot l on l.id = a.lot_id where a.organisation_id = l.seller_organisation_id`,
   },
@@ -48,6 +84,7 @@ export const checks: readonly Check[] = [
       'listing.checked': {},
       'listing.opened': {},
       'listing.ready': {},
+      'listing.reserve_fixed': {},
     },
   }),
 ]

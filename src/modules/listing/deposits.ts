@@ -1,14 +1,21 @@
 /** What happens to applicants and their deposits when a lot is decided, withdrawn or fails. */
 import { cancelPaymentRequest, refundHold } from '#modules/payment/index.ts'
 import type { Act } from '#platform/command/act.ts'
+import { freeCoverOf } from './cover.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { listingFacts } from './facts.ts'
 import { tellApplicant } from './telling.ts'
 import { liveApplications, updateApplication, type ApplicationRow, type LotRow } from './store.ts'
 
-/** Gives a held deposit back at once: the law allows 24 hours, the market needs none. */
+/** Gives a held deposit back at once, or frees what stood for it: the law allows 24 hours, the market needs none. */
 export const giveBack = async (act: Act, application: ApplicationRow): Promise<void> => {
   const { lotId: subject, organisationId } = application
+  if (application.instrumentId !== null) {
+    await freeCoverOf(act, application)
+    await updateApplication(act.tx, application.id, { depositState: 'released' })
+    tellApplicant(act, application, listingFacts.deposit_released, { depositMinor: String(application.depositMinor) })
+    return
+  }
   const released = await refundHold(act, { subject, organisationId, purpose: 'deposit' })
   if (!released.ok) throw new Error(`listing: deposit of ${application.id} could not be released: ${released.refusal.code}`)
   await updateApplication(act.tx, application.id, { depositState: 'released' })
@@ -18,6 +25,7 @@ export const giveBack = async (act: Act, application: ApplicationRow): Promise<v
 /** A deposit that was asked for and has not come is not asked for any more. */
 export const stopAsking = async (act: Act, application: ApplicationRow): Promise<void> => {
   if (application.depositState !== 'requested') return
+  await freeCoverOf(act, application)
   const { lotId: subject, organisationId } = application
   await cancelPaymentRequest(act, { subject, organisationId, purpose: 'deposit' })
 }

@@ -1,23 +1,36 @@
 /** A lot as the other modules want to hear of it. */
 import type { Instant } from '#kernel/instant.ts'
-import type { LotRight, LotTerms } from './core/terms.ts'
+import type { Extension, LotRight, LotTerms } from './core/terms.ts'
 import type { LotRow } from './store.ts'
 
-export const rightOf = (lot: LotRow): LotRight => {
-  const { exclusivity, termMonths, territory, field } = lot
-  if (lot.rightKind === 'assignment' || exclusivity === null || termMonths === null || territory === null || field === null) return { kind: 'assignment' }
+export type ShownRight = Exclude<LotRight, { readonly kind: 'assignment' }> | { readonly kind: 'assignment'; readonly shareBasisPoints: number | null }
+
+export const rightOf = (lot: LotRow): ShownRight => {
+  const { exclusivity, termMonths, territory, field, shareBasisPoints } = lot
+  if (lot.rightKind === 'assignment' || exclusivity === null || termMonths === null || territory === null || field === null)
+    return { kind: 'assignment', shareBasisPoints }
   return { kind: 'licence', exclusivity, termMonths, territory, field }
 }
 
 export const rightName = (lot: Pick<LotRow, 'rightKind' | 'exclusivity'>): 'assignment' | 'exclusive' | 'sole' | 'ordinary' =>
   lot.rightKind === 'assignment' ? 'assignment' : (lot.exclusivity ?? 'ordinary')
 
+export const extensionOf = ({ extensionDays: days, extensionTimes: times }: Pick<LotRow, 'extensionDays' | 'extensionTimes'>): Extension | null =>
+  days === null || times === null ? null : { days, times }
+
 export const termsOf = (lot: LotRow, reserveMinor: bigint | null): LotTerms => ({
   right: rightOf(lot),
   startingPriceMinor: lot.startingPriceMinor,
   reserveMinor,
+  reserveMinutes: lot.reserveMinutes,
+  nextBidderDays: lot.nextBidderDays,
   depositMinor: lot.depositMinor,
+  depositAlternatives: lot.depositAlternatives,
+  waiverBasis: lot.waiverBasis,
   noticeDays: lot.noticeDays,
+  extension: extensionOf(lot),
+  consignment: lot.consignment,
+  stateAsset: lot.stateAsset,
   priceBasis: { kind: lot.priceBasisKind, text: lot.priceBasis, valuationMinor: lot.valuationMinor },
 })
 
@@ -30,4 +43,5 @@ export const disposalOf = (lot: LotRow, from: Instant) => ({
   termMonths: lot.termMonths,
   territory: lot.territory?.zh ?? null,
   field: lot.field?.zh ?? null,
+  shareBasisPoints: lot.shareBasisPoints,
 })

@@ -3,10 +3,11 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { areRelated } from '#modules/party/index.ts'
-import { reading, type Reader, type Tx } from '#platform/db/transaction.ts'
-import type { LotState } from './core/lifecycle.ts'
-import { rightName, rightOf } from './disposal.ts'
-import type { LotRight } from './core/terms.ts'
+import { reading, timestamp, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { PUBLIC_STATES, type LotState } from './core/lifecycle.ts'
+import { NEGOTIATED } from './core/negotiated.ts'
+import { rightName, rightOf, type ShownRight } from './disposal.ts'
+import { regimeOf, type AuctionOnRecord, type Regime } from './core/regime.ts'
 import type { MethodTerms } from './method.ts'
 import { lotRow, reserveRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
@@ -22,11 +23,16 @@ export interface Lot {
   readonly method: string
   /** As its method reads them. */
   readonly methodTerms: MethodTerms
-  readonly right: LotRight
+  readonly regime: Regime
+  readonly consignment: AuctionOnRecord | null
+  readonly right: ShownRight
   readonly rightName: 'assignment' | 'exclusive' | 'sole' | 'ordinary'
   readonly startingPriceMinor: bigint
   readonly depositMinor: bigint
   readonly hasReserve: boolean
+  /** Where the notice left it open: what was announced and came of it; null where it stood in the draft or there is none. */
+  readonly reserveLater: { readonly minutes: number; readonly dueAt: Instant | null; readonly fixedAt: Instant | null } | null
+  readonly reserveCommitment: string | null
   readonly terms: Bilingual
   readonly qualifications: Bilingual
   /** Who drafted it for the seller. */
@@ -39,6 +45,8 @@ export interface Lot {
   readonly procedureId: string | null
   readonly buyerOrganisationId: string | null
   readonly priceMinor: bigint | null
+  /** Why it is no longer, or not at present, on offer. */
+  readonly stateReason: string | null
 }
 
 const lotOf = (row: LotRow): Lot => ({
@@ -51,11 +59,15 @@ const lotOf = (row: LotRow): Lot => ({
   summary: row.summary,
   method: row.method,
   methodTerms: row.methodTerms,
+  regime: regimeOf(row),
+  consignment: row.consignment,
   right: rightOf(row),
   rightName: rightName(row),
   startingPriceMinor: row.startingPriceMinor,
   depositMinor: row.depositMinor,
   hasReserve: row.hasReserve,
+  reserveLater: row.reserveMinutes === null ? null : { minutes: row.reserveMinutes, dueAt: row.reserveDueAt, fixedAt: row.reserveFixedAt },
+  reserveCommitment: row.reserveCommitment,
   terms: row.terms,
   qualifications: row.qualifications,
   createdBy: row.createdBy,
@@ -66,11 +78,46 @@ const lotOf = (row: LotRow): Lot => ({
   procedureId: row.procedureId,
   buyerOrganisationId: row.buyerOrganisationId,
   priceMinor: row.priceMinor,
+  stateReason: row.stateReason,
 })
 
 export const lotById = async (reader: Reader, id: string): Promise<Lot | null> => {
   const row = await lotRow(reader, id)
   return row ? lotOf(row) : null
+}
+
+export const lotsByIds = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Lot>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await reading<ListingTables>(reader)
+    .selectFrom('listing.lot')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, lotOf(row)]))
+}
+
+interface Opening {
+  readonly from: Instant
+  /** Not included. */
+  readonly until: Instant
+  readonly limit: number
+}
+
+/** What was announced to open in this time, the first first: also what was taken back, or never came to it. */
+export const lotsOpening = async (reader: Reader, { from, until, limit }: Opening): Promise<readonly Lot[]> => {
+  const rows = await reading<ListingTables>(reader)
+    .selectFrom('listing.lot')
+    .selectAll()
+    .where('opensAt', '>=', timestamp(from))
+    .where('opensAt', '<', timestamp(until))
+    .where('noticeId', 'is not', null)
+    .where('method', '<>', NEGOTIATED)
+    .where('state', 'in', [...PUBLIC_STATES, 'withdrawn'])
+    .orderBy('opensAt')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(lotOf)
 }
 
 /** The secret reserve, for the one moment when the hammer falls: needs a transaction, so no query can ask for it. */

@@ -16,14 +16,14 @@ it.each([
     const company = await m.organisation({ kind: 'enterprise', name: '香江示范有限公司（演示）', ...more })
     const agent = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: company }] })
     const { lotId } = await openLot(stage, cast)
-    const lot = await m.core.as(agent).listing.lotById({ id: lotId })
+    const lot = await m.core.as(agent).listing.get({ id: lotId })
     expect(lot.acts.find(({ act }) => act === 'apply')).toMatchObject({ refusal: { code: 'listing.foreign_party' } })
     const refused = await m.as(agent).listing.apply({ id: lotId, statement: '', undertakingAccepted: true })
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'listing.foreign_party', rule: { key: 'listing.foreignParties' } } })
     const { rule, text } = (refused as unknown as { refusal: { rule: { source: string }; text: { zh: string; en: string } } }).refusal
     expect(rule.source).toContain('30')
     expect([text.zh, text.en]).toEqual([expect.stringContaining('第三十条'), expect.stringContaining('art. 30')])
-    expect((await m.core.as(agent).listing.myApplications({ lotId })).items).toEqual([])
+    expect((await m.core.as(agent).listing.applications.mine({ lotId })).items).toEqual([])
     expect((await m.database.pool.query("select 1 from platform.fact where type = 'listing.applied'")).rowCount).toBe(0)
   },
 )

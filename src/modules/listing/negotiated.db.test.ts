@@ -30,10 +30,11 @@ const draft = (change: Readonly<Record<string, unknown>> = {}, terms: Readonly<R
   ...change,
 })
 const drafted = async (change = {}, terms = {}) => (await done(m.as(who.tto).listing.draft(draft(change, terms) as never))).lotId
-const get = (id: string, actor: Actor = who.clerk) => done(m.as(actor).listing.lotById({ id }))
-const pass = async (id: string) => {
+const get = (id: string, actor: Actor = who.clerk) => done(m.as(actor).listing.get({ id }))
+const pass = async (id: string, priceMinor = PRICE) => {
   await done(m.as(who.tto).listing.submit({ id }))
-  for (const aspect of ['title', 'price', 'content'] as const) await done(m.as(who.clerk).listing.check({ id, aspect, outcome: 'passed' }))
+  for (const aspect of ['title', 'content'] as const) await done(m.as(who.clerk).listing.check({ id, aspect, outcome: 'passed' }))
+  await done(m.as(who.approver).listing.confirmPrice({ id, priceMinor: String(priceMinor) }))
   await m.settle()
 }
 const toNotice = async (id: string) => {
@@ -57,7 +58,7 @@ describe('what is asked of a negotiated price before anybody hears of it', () =>
   it('is no deposit, and a notice of fifteen calendar days at least', async () => {
     const listing = m.as(who.tto).listing
     expect(await listing.draft(draft({ noticeDays: 14 }) as never)).toMatchObject({
-      refusal: { code: 'listing.notice_too_short', rule: { key: 'publicity.negotiatedPrice' } },
+      refusal: { code: 'listing.notice_too_short_days', rule: { key: 'publicity.negotiatedPrice' } },
     })
     expect(await listing.draft(draft({ depositMinor: '1' }) as never)).toMatchObject({ refusal: { code: 'listing.deposit_too_high' } })
   })
@@ -101,15 +102,41 @@ describe('what is asked of a negotiated price before anybody hears of it', () =>
   })
 })
 
+describe('the price itself', () => {
+  it('is confirmed by a second person of the unit with authority, and by the market only where the unit has none', async () => {
+    const id = await drafted()
+    await done(m.as(who.tto).listing.submit({ id }))
+    expect(await lotsWaitingFor(who.approver)).toEqual(['lot.confirmPrice'])
+    expect(await lotsWaitingFor(who.tto)).toEqual([])
+    expect(await m.as(who.clerk).listing.check({ id, aspect: 'price', outcome: 'passed' })).toMatchObject({ refusal: { code: 'listing.price_by_unit' } })
+    expect(await m.as(who.tto).listing.confirmPrice({ id, priceMinor: String(PRICE) })).toMatchObject({ refusal: { code: 'listing.second_person_needed' } })
+    expect(await m.as(who.approver).listing.confirmPrice({ id, priceMinor: String(PRICE - 1n) })).toMatchObject({
+      refusal: { code: 'listing.agreed_price_differs' },
+    })
+    for (const aspect of ['title', 'content'] as const) await done(m.as(who.clerk).listing.check({ id, aspect, outcome: 'passed' }))
+    expect(await lotsWaitingFor(who.clerk)).toEqual([])
+    expect(await done(m.as(who.approver).listing.confirmPrice({ id, priceMinor: String(PRICE) }))).toMatchObject({ state: 'checked' })
+    await withdraw(id)
+    // Nobody else of the unit has the authority any more.
+    const others = [who.approver.personId, who.secondTto.personId]
+    await m.database.pool.query(`update party.authority set state = 'filed' where person_id = any($1)`, [others])
+    const alone = await drafted()
+    await done(m.as(who.tto).listing.submit({ id: alone }))
+    expect(await done(m.as(who.clerk).listing.check({ id: alone, aspect: 'price', outcome: 'passed' }))).toMatchObject({ state: 'submitted' })
+    await withdraw(alone)
+    await m.database.pool.query(`update party.authority set state = 'confirmed' where person_id = any($1)`, [others])
+  })
+})
+
 describe('the buyer', () => {
   it('is asked before its name is published, and nobody else is', async () => {
     const id = await drafted()
-    expect(await m.as(who.buyer).listing.lotById({ id })).toMatchObject({ refusal: { code: 'listing.not_found' } })
+    expect(await m.as(who.buyer).listing.get({ id })).toMatchObject({ refusal: { code: 'listing.not_found' } })
     await pass(id)
     expect(await m.as(who.clerk).listing.openListing({ id })).toMatchObject({ refusal: { code: 'listing.agreement_unconfirmed' } })
     expect(await lotsWaitingFor(who.clerk)).toEqual([])
     expect(await lotsWaitingFor(who.buyer)).toEqual(['lot.confirmAgreement'])
-    expect(await m.as(who.rivalBuyer).listing.lotById({ id })).toMatchObject({ refusal: { code: 'listing.not_found' } })
+    expect(await m.as(who.rivalBuyer).listing.get({ id })).toMatchObject({ refusal: { code: 'listing.not_found' } })
     expect(await m.as(who.rivalBuyer).listing.confirmAgreement({ id, priceMinor: String(PRICE) })).toMatchObject({ refusal: { code: 'listing.not_found' } })
     expect(await m.as(who.buyer).listing.confirmAgreement({ id, priceMinor: String(PRICE + 1n) })).toMatchObject({
       refusal: { code: 'listing.agreed_price_differs' },
@@ -118,7 +145,7 @@ describe('the buyer', () => {
     expect(await m.as(who.buyer).listing.confirmAgreement({ id, priceMinor: String(PRICE) })).toMatchObject({
       refusal: { code: 'listing.agreement_confirmed_already' },
     })
-    expect((await done(m.as(who.buyer).listing.myAgreements({}))).items).toMatchObject([{ id, isConfirmed: true, priceMinor: String(PRICE) }])
+    expect((await done(m.as(who.buyer).listing.agreements.mine({}))).items).toMatchObject([{ id, isConfirmed: true, priceMinor: String(PRICE) }])
     expect(await lotsWaitingFor(who.clerk)).toEqual(['lot.openNotice'])
     // Another price is another lot, with a notice of its own.
     expect(await m.as(who.tto).listing.revise({ id, ...draft({ startingPriceMinor: String(PRICE + 1n) }) } as never)).toMatchObject({
@@ -128,11 +155,30 @@ describe('the buyer', () => {
   })
 })
 
+describe('a buyer who declines', () => {
+  it('is bound to nothing: the lot goes back to the seller unpublished, the right is free, and other terms may follow', async () => {
+    const id = await drafted()
+    await pass(id)
+    expect(await m.as(who.rivalBuyer).listing.declineAgreement({ id, reason: '无关' })).toMatchObject({ refusal: { code: 'listing.not_found' } })
+    expect(await done(m.as(who.buyer).listing.declineAgreement({ id, reason: '董事会未通过' }))).toMatchObject({ state: 'returned' })
+    await m.settle()
+    expect(await m.as(who.rivalBuyer).listing.get({ id })).toMatchObject({ refusal: { code: 'listing.not_found' } })
+    expect(await lotsWaitingFor(who.buyer)).toEqual([])
+    expect(await lotsWaitingFor(who.tto)).toEqual(['lot.revise'])
+    expect((await done(m.as(who.tto).title.get({ achievementId }))).disposals).toEqual([])
+    await done(m.as(who.tto).listing.revise({ id, ...draft({ startingPriceMinor: String(PRICE + 1n) }) } as never))
+    await pass(id, PRICE + 1n)
+    await done(m.as(who.buyer).listing.confirmAgreement({ id, priceMinor: String(PRICE + 1n) }))
+    expect(await m.as(who.buyer).listing.declineAgreement({ id, reason: '反悔' })).toMatchObject({ refusal: { code: 'listing.agreement_confirmed_already' } })
+    await withdraw(id)
+  })
+})
+
 describe('the notice', () => {
   it('names achievement, summary, way, price and buyer, marks the relation, and takes no bidders', async () => {
     const id = await drafted({}, { relation: 'interested', relationNote: '完成人沈知行持有受让方百分之五股权' })
     const { noticeId, noticeClosesAt } = await toNotice(id)
-    const notice = await done(m.as(who.rivalBuyer).notice.noticeById({ id: noticeId }))
+    const notice = await done(m.as(who.rivalBuyer).notice.get({ id: noticeId }))
     for (const said of ['科技成果名称', '内容摘要', '转化方式：权利转让', '协议定价', '杭州示例新材料有限公司', '利害关系人', '百分之五股权', '异议'])
       expect(notice.body.zh).toContain(said)
     expect(parseInstant(noticeClosesAt) - m.clock.now()).toBeGreaterThanOrEqual(14 * DAY_MS)
@@ -167,7 +213,7 @@ describe('the notice', () => {
     await m.settle()
     const sold = await get(id)
     expect(sold).toMatchObject({ state: 'sold', buyerOrganisationId: who.enterprise, priceMinor: String(PRICE), auctionId: null })
-    const result = await done(m.as(who.clerk).notice.noticeById({ id: sold.resultNoticeId ?? '' }))
+    const result = await done(m.as(who.clerk).notice.get({ id: sold.resultNoticeId ?? '' }))
     expect(result.title.zh).toContain('协议定价结果公示')
     m.clock.set(parseInstant(result.closesAt ?? ''))
     await m.settle()

@@ -5,9 +5,9 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { areRelated, holdersOf, isForeign, isQualified } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
-import { firstRefusalTerms } from '#modules/title/index.ts'
+import { exercisedRight, firstRefusalState, firstRefusalTerms } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
-import { agreedOf, checkAgreed, checkBuyer, checkWaivedPrice, NEGOTIATED, RELATIONS } from './core/negotiated.ts'
+import { agreedOf, checkAgreed, checkBuyer, checkExercised, checkWaivedFrom, checkWaivedPrice, NEGOTIATED, RELATIONS } from './core/negotiated.ts'
 import { en, zh } from './messages.ts'
 import { method } from './method.ts'
 import { listingNotices } from './notices.ts'
@@ -48,6 +48,20 @@ const actsThrough = async (act: Act, lot: LotRow, buyerOrganisationId: string): 
   return (await holdersOf(act.tx, [buyerOrganisationId], act.now)).some(({ personId }) => completers.has(personId))
 }
 
+/**
+ * Civil Code art. 847, 859, 860: on assignment first refusal comes before any notice; who exercised it is the buyer. `lowestMinor`: the least for which the lot
+ * can be sold by its terms.
+ */
+export const firstRefusalVerdict = async (act: Act, lot: LotRow, lowestMinor: bigint = lot.startingPriceMinor): Promise<Result<null>> => {
+  if (lot.rightKind !== 'assignment') return ok(null)
+  const exercised = await exercisedRight(act.tx, lot.achievementId)
+  const { startingPriceMinor: priceMinor, shareBasisPoints } = lot
+  if (exercised) return checkExercised({ priceMinor, shareBasisPoints, agreedWith: agreedOf(lot)?.buyerOrganisationId ?? null }, exercised)
+  const state = await firstRefusalState(act.tx, lot.achievementId, shareBasisPoints)
+  if (state !== 'waived') return refuse('listing.first_refusal_open', { state })
+  return agreedOf(lot) === null ? checkWaivedFrom(lowestMinor, await firstRefusalTerms(act.tx, lot.achievementId, shareBasisPoints)) : ok(null)
+}
+
 /** What the agreement has to stand at the day it is submitted, and again when the buyer confirms it. */
 export const agreementVerdict = async (act: Act, lot: LotRow): Promise<Result<null>> => {
   const agreed = agreedOf(lot)
@@ -62,6 +76,6 @@ export const agreementVerdict = async (act: Act, lot: LotRow): Promise<Result<nu
   const isRelated = (await areRelated(act.tx, buyerOrganisationId, lot.sellerOrganisationId)) || (await actsThrough(act, lot, buyerOrganisationId))
   const isVerified = await isQualified(act.tx, buyerOrganisationId)
   const buyer = checkBuyer({ isSeller: buyerOrganisationId === lot.sellerOrganisationId, isVerified, isRelated, relation })
-  if (!buyer.ok || lot.rightKind !== 'assignment') return buyer
-  return checkWaivedPrice(lot.startingPriceMinor, await firstRefusalTerms(act.tx, lot.achievementId))
+  if (!buyer.ok || lot.rightKind !== 'assignment' || (await exercisedRight(act.tx, lot.achievementId)) !== null) return buyer
+  return checkWaivedPrice(lot.startingPriceMinor, await firstRefusalTerms(act.tx, lot.achievementId, lot.shareBasisPoints))
 }

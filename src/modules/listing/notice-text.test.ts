@@ -15,6 +15,8 @@ const lot = (change: Partial<LotRow> = {}): LotRow =>
     field: null,
     startingPriceMinor: 200_000_000n,
     depositMinor: 20_000_000n,
+    depositAlternatives: ['guarantee', 'waiver'],
+    waiverBasis: { zh: '近一年无违约', en: 'no default in a year' },
     hasReserve: true,
     noticeDays: 10,
     noticeUnit: 'wd',
@@ -22,12 +24,17 @@ const lot = (change: Partial<LotRow> = {}): LotRow =>
     qualifications: { zh: '境内企业', en: 'Enterprises in China' },
     terms: { zh: '五日内付清。', en: 'Payment in five days.' },
     priceBasis: { zh: '评估', en: 'Valuation' },
+    consignment: null,
+    stateAsset: null,
     ...change,
   }) as LotRow
 
 const around: NoticeSurroundings = {
   methodTerms: { zh: '加价幅度：6 万元', en: 'increment CNY 60,000' },
   sellerName: { zh: '示范大学', en: 'Model University' },
+  auctionNames: { house: { zh: '示范拍卖行', en: 'Model House' }, auctioneer: { zh: '罗槌', en: 'Luo Chui' } },
+  viewing: null,
+  commissionPercent: 5,
   burdens: [],
   paymentWorkingDays: 5,
   signingWorkingDays: 5,
@@ -55,6 +62,9 @@ describe('a notice of sale', () => {
     ['until when to sign', '5个工作日内签署技术合同', '5 working days of the confirmation of sale'],
     ['until when to pay', '余款自合同生效之日起5个工作日内付清', 'due 5 working days after the contract takes effect'],
     ['what a refusal costs', '无正当理由拒绝确认、签约的，保证金不予退还', 'loses the deposit'],
+    ['what is taken beside a transfer', '除银行转账外，接受银行保函、信用减免', 'beside a transfer, a bank guarantee, a waiver by credit'],
+    ['on which basis a deposit is waived', '信用减免的依据：近一年无违约', 'Basis of a waiver: no default in a year'],
+    ['that whoever defaults stays out', '该买受人不得参加再次竞价', 'may not bid again for the lot'],
     ['that there is a reserve', '最高应价未达保留价的，应价不发生效力', 'a highest bid below it has no effect'],
   ])('tells %s', (_, zh, en) => {
     const { body } = noticeText(lot(), around)

@@ -4,6 +4,8 @@ import { toIso, type Instant } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { RecordedTitle } from '#modules/title/index.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
+import { REGIME_WORDS, regimeOf } from './core/regime.ts'
+import type { Viewing } from './core/schedule.ts'
 import type { LotRow } from './store.ts'
 
 const RIGHT = {
@@ -13,9 +15,15 @@ const RIGHT = {
   ordinary: { zh: '普通许可', en: 'Ordinary licence' },
 } as const
 
+/** Of the whole right; whoever buys it holds it together with the others (Patent Law art. 14). */
+const shareText = (basisPoints: number): Bilingual => ({
+  zh: `权利份额转让：全部权利的${basisPoints / 100}%，受让后与其他权利人共有`,
+  en: `Assignment of a share: ${basisPoints / 100} % of the whole right, held together with the other holders`,
+})
+
 const rightText = (lot: LotRow): Bilingual => {
   const name = RIGHT[lot.rightKind === 'assignment' ? 'assignment' : (lot.exclusivity ?? 'ordinary')]
-  if (lot.rightKind === 'assignment') return name
+  if (lot.rightKind === 'assignment') return lot.shareBasisPoints === null ? name : shareText(lot.shareBasisPoints)
   return {
     zh: `${name.zh}，期限${lot.termMonths}个月，地域：${lot.territory?.zh ?? ''}，领域：${lot.field?.zh ?? ''}`,
     en: `${name.en} for ${lot.termMonths} months, territory: ${lot.territory?.en ?? ''}, field: ${lot.field?.en ?? ''}`,
@@ -27,6 +35,12 @@ export interface NoticeSurroundings {
   /** Those of the method, in words. */
   readonly methodTerms: Bilingual
   readonly sellerName: Bilingual
+  /** Of an auction: who holds it, and who presides. */
+  readonly auctionNames: { readonly house: Bilingual; readonly auctioneer: Bilingual }
+  /** When the object is shown; null where no house shows it. */
+  readonly viewing: Viewing | null
+  /** The most that a house may ask of each side where nothing is agreed. */
+  readonly commissionPercent: number
   readonly burdens: RecordedTitle['burdens']
   /** What the buyer has to pay the rest of the price in. */
   readonly paymentWorkingDays: number
@@ -46,20 +60,61 @@ const beijing = (at: Instant): string =>
 const timeText = (lot: LotRow): Bilingual => {
   const unit = DAY_WORDS[lot.noticeUnit]
   const planned = lot.plannedOpensAt
+  const { sale } = REGIME_WORDS[regimeOf(lot)]
+  const isAuction = lot.consignment !== null
   return {
-    zh: `公告期：自发布之日起${lot.noticeDays}${unit.zh}，异议处理期间顺延；报名至公告期届满为止。竞价时间：${
+    zh: `公告期：自发布之日起${lot.noticeDays}${unit.zh}，异议处理期间顺延；报名至公告期届满为止。${isAuction ? sale.zh : '竞价'}时间：${
       planned === null ? '公告期届满后第二个工作日 10:00' : `不早于 ${beijing(planned)}`
-    }（北京时间）；竞价和保证金到账的确定时间以标的页面公布的为准。竞价地点：浙江拍网络竞价系统。`,
-    en: `Notice period: ${lot.noticeDays} ${unit.en} from publication, extended while objections are decided; applications close with it. Bidding: ${
+    }（北京时间）；${isAuction ? sale.zh : '竞价'}和保证金到账的确定时间以标的页面公布的为准。${isAuction ? sale.zh : '竞价'}地点：${isAuction ? '浙江拍网络交易系统' : '浙江拍网络竞价系统'}。`,
+    en: `Notice period: ${lot.noticeDays} ${unit.en} from publication, extended while objections are decided; applications close with it. ${isAuction ? 'Auction' : 'Bidding'}: ${
       planned === null ? '10:00 of the second working day after the notice' : `not before ${beijing(planned)}`
-    } (Beijing time); the lot’s page gives the final times of the bidding and of the deposit. Place: the online bidding system of Zhejiang Pai.`,
+    } (Beijing time); the lot’s page gives the final times of the ${sale.en} and of the deposit. Place: the online bidding system of Zhejiang Pai.`,
   }
 }
+
+const extensionText = ({ extensionDays, extensionTimes }: LotRow): Bilingual =>
+  extensionDays === null || extensionTimes === null
+    ? { zh: '延牌：公告期满无人报名的，不延牌。', en: 'Extension: none where nobody applies while the notice runs.' }
+    : {
+        zh: `延牌：公告期满无人报名的，自动延牌，每次${extensionDays}个工作日，最多${extensionTimes}次；期满仍无人报名的，交易终结。`,
+        en: `Extension: where nobody applies while the notice runs, it is extended by ${extensionDays} working days, at most ${extensionTimes} times; if nobody has applied then, the sale ends.`,
+      }
 
 const viewingText = ({ sellerName }: NoticeSurroundings): Bilingual => ({
   zh: `查验：公告期内可以在标的页面查阅公开资料，并可以向转让方（${sellerName.zh}）申请查验标的和有关资料；涉及技术秘密的，应当先与转让方签订保密协议。`,
   en: `Viewing: while the notice runs, public papers are on the lot’s page, and the transferor (${sellerName.en || sellerName.zh}) may be asked to show the object and its papers; technical secrets only after a confidentiality agreement with the transferor.`,
 })
+
+/** Who holds the auction and who presides, by which papers, on which commission, and when and where the object is shown (Auction Law art. 14, 46, 48, 56). */
+const auctionText = (
+  { consignment }: LotRow,
+  { auctionNames: { house, auctioneer }, viewing, commissionPercent }: NoticeSurroundings,
+): readonly Bilingual[] => {
+  if (consignment === null || viewing === null) return []
+  const [from, until] = [beijing(viewing.from).slice(0, 10), beijing((viewing.until - 1) as Instant).slice(0, 10)]
+  const { commission } = consignment
+  return [
+    {
+      zh: `拍卖人：${house.zh}（${consignment.licenceIssuer}批准，证书编号 ${consignment.licenceNumber}）；拍卖师：${auctioneer.zh}（资格证书编号 ${consignment.certificateNumber}）`,
+      en: `Auction house: ${house.en || house.zh} (licence ${consignment.licenceNumber}, ${consignment.licenceIssuer}); auctioneer: ${auctioneer.en || auctioneer.zh} (certificate ${consignment.certificateNumber})`,
+    },
+    {
+      zh: `标的展示：${from} 至 ${until}，${consignment.viewingPlace.zh}`,
+      en: `Viewing: ${from} to ${until}, ${consignment.viewingPlace.en || consignment.viewingPlace.zh}`,
+    },
+    commission === null
+      ? {
+          zh: `佣金：未作约定，拍卖成交的，向委托人、买受人各收取不超过成交价${commissionPercent}%的佣金，收取比例随成交价升高而降低（拍卖法第五十六条）。`,
+          en: `Commission: not agreed; where it is sold, at most ${commissionPercent} % of the price from each of consignor and buyer, the rate falling as the price rises (Auction Law art. 56).`,
+        }
+      : { zh: `佣金：${commission.zh}`, en: `Commission: ${commission.en || commission.zh}` },
+  ]
+}
+
+const STATE_ASSET: Bilingual = {
+  zh: '本标的为国有企业资产，公告期和底价参照国有企业资产交易的规定执行；公布的条件变更的，另行公告并重新计算公告期。',
+  en: 'The lot is an asset of a state enterprise: its notice and its floor follow the rules of such sales; where published terms change, a new notice runs from its beginning.',
+}
 
 const spanOf = ({ from, to }: RecordedTitle['burdens'][number], lang: 'zh' | 'en'): string => {
   const day = (at: Instant | null) => (at === null ? { zh: '未定', en: 'open' }[lang] : beijing(at).slice(0, 10))
@@ -88,19 +143,56 @@ const DEFECTS: Bilingual = {
 }
 
 const formalityText = ({ paymentWorkingDays, signingWorkingDays }: NoticeSurroundings): Bilingual => ({
-  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${signingWorkingDays}个工作日内确认，并在均确认后${signingWorkingDays}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。逾期未确认、未签署的，由平台记载，对方可以解除交易；竞得后逾期不确认、不签约，或者无正当理由拒绝确认、签约的，保证金不予退还；未竞得的，保证金退还。`,
-  en: `Formalities: register your organisation, apply, pass the check of qualifications and pay the deposit in time to get a bidder number. The sale is formed when the system confirms it; after the notice of the result both sides confirm it within ${signingWorkingDays} working days of the confirmation of sale and sign the contract within ${signingWorkingDays} more; the rest of the price is due ${paymentWorkingDays} working days after the contract takes effect. Who has not confirmed or signed by then is named, and the other side may withdraw; a winner who refuses or lets the term pass without good cause loses the deposit; the others get theirs back.`,
+  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${signingWorkingDays}个工作日内确认，并在均确认后${signingWorkingDays}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。逾期未确认、未签署的，由平台记载，对方可以解除交易；竞得后逾期不确认、不签约，或者无正当理由拒绝确认、签约的，保证金不予退还，依次用于本次交易的费用、弥补再次交易价款低于本次的差额和补偿转让方，该买受人不得参加再次竞价；未竞得的，保证金退还。`,
+  en: `Formalities: register your organisation, apply, pass the check of qualifications and pay the deposit in time to get a bidder number. The sale is formed when the system confirms it; after the notice of the result both sides confirm it within ${signingWorkingDays} working days of the confirmation of sale and sign the contract within ${signingWorkingDays} more; the rest of the price is due ${paymentWorkingDays} working days after the contract takes effect. Who has not confirmed or signed by then is named, and the other side may withdraw; a winner who refuses or lets the term pass without good cause loses the deposit, which goes to the costs of this sale, the gap of a re-sale and the transferor, in this order, and may not bid again for the lot; the others get theirs back.`,
 })
 
-const reserveText = (lot: LotRow): Bilingual =>
-  lot.hasReserve
+const reserveText = (lot: LotRow): Bilingual => {
+  const minutes = lot.reserveMinutes
+  if (minutes !== null)
+    return {
+      zh: `保留价由转让方两人在竞价中先后录入、一致时确定，最迟在自由报价期结束前${minutes}分钟；确定时公布其加盐哈希承诺值，最高应价未达保留价的，应价不发生效力。届时没有确定的，本标的无保留价。`,
+      en: `Two people of the transferor enter the reserve price during the bidding, one after the other, until ${minutes} minutes before the free phase ends; once both amounts agree a salted hash of it is published, and a highest bid below it has no effect. If none is fixed by then, the lot is sold without reserve.`,
+    }
+  return lot.hasReserve
     ? { zh: '本标的设有保留价，最高应价未达保留价的，应价不发生效力。', en: 'The lot has a reserve price; a highest bid below it has no effect.' }
     : { zh: '本标的无保留价。', en: 'The lot is sold without reserve.' }
+}
+
+const nextText = ({ nextBidderDays: days }: LotRow): Bilingual | null =>
+  days === null
+    ? null
+    : {
+        zh: `顺位受让：买受人在合同生效前毁约的，转让方可以在毁约记载之日起${days}日内，向报价次高且不低于保留价的竞买人按其本人最后报价发出要约；该竞买人可以不受让，受让的应当重新交纳保证金；不受让、逾期未答复的，依次向下一顺位发出。`,
+        en: `Next bidder: if the winner defaults before the contract takes effect, the transferor may, within ${days} days, offer the lot to the next highest bidder at that bidder’s own last price, not below the reserve. That bidder may leave it; who takes it pays the deposit again; if it is left or not answered, the next one is asked.`,
+      }
+
+const KIND_WORDS = {
+  freeze: { zh: '在监管银行冻结资金', en: 'an account frozen at the bank' },
+  guarantee: { zh: '银行保函', en: 'a bank guarantee' },
+  insurance: { zh: '竞买履约保证保险', en: 'bid bond insurance' },
+  waiver: { zh: '信用减免', en: 'a waiver by credit' },
+} as const
+
+/** What is taken beside a transfer, and how a paper counts. */
+const depositText = (lot: LotRow): Bilingual | null => {
+  if (lot.depositAlternatives.length === 0) return null
+  const kinds = (lang: 'zh' | 'en') => lot.depositAlternatives.map((kind) => KIND_WORDS[kind][lang]).join(lang === 'zh' ? '、' : ', ')
+  const waiver = lot.waiverBasis
+  return {
+    zh: `保证金形式：除银行转账外，接受${kinds('zh')}。凭证应当在保证金截止时间前提交，经两名财务人员核验确认后视为已交纳，有效期应当覆盖至签约期限之后；竞得后不履行的，向出具人索赔。${waiver === null ? '' : `信用减免的依据：${waiver.zh}`}`,
+    en: `Form of deposit: beside a transfer, ${kinds('en')}. A paper is filed before the deposit is due and counts once two finance officers have confirmed it; it has to outlast the time to sign, and is called if a winner does not keep its word.${waiver === null ? '' : ` Basis of a waiver: ${waiver.en || waiver.zh}`}`,
+  }
+}
 
 const inLang = (text: Bilingual, lang: 'zh' | 'en'): string => (lang === 'zh' ? text.zh : text.en || text.zh)
 
 /** Time, object, viewing, defects, burdens and formalities: what a notice of sale is asked to say (Auction Law arts. 27, 35, 46, 48). */
-export const noticeText = (lot: LotRow, around: NoticeSurroundings): { readonly title: Bilingual; readonly body: Bilingual } => {
+export const noticeText = (
+  lot: LotRow,
+  around: NoticeSurroundings,
+  again: Bilingual | null = null,
+): { readonly title: Bilingual; readonly body: Bilingual } => {
   const body = (lang: 'zh' | 'en'): string => {
     const cny = (minor: bigint) => formatAmount(minor, 'CNY', lang)
     const say = (text: Bilingual) => inLang(text, lang)
@@ -111,22 +203,47 @@ export const noticeText = (lot: LotRow, around: NoticeSurroundings): { readonly 
       isZh
         ? `起拍价：${cny(lot.startingPriceMinor)}；${around.methodTerms.zh}；保证金：${cny(lot.depositMinor)}`
         : `Starting price ${cny(lot.startingPriceMinor)}; ${around.methodTerms.en}; deposit ${cny(lot.depositMinor)}`,
+      ...[again, depositText(lot), nextText(lot)].flatMap((words) => (words === null ? [] : [say(words)])),
       say(reserveText(lot)),
       say(timeText(lot)),
+      say(extensionText(lot)),
       isZh ? `受让方资格条件：${lot.qualifications.zh}` : `Transferee qualifications: ${say(lot.qualifications)}`,
       isZh ? `交易条件：${lot.terms.zh}` : `Terms: ${say(lot.terms)}`,
       isZh ? `价格依据：${lot.priceBasis.zh}` : `Price basis: ${say(lot.priceBasis)}`,
+      ...auctionText(lot, around).map(say),
+      ...(lot.stateAsset === null ? [] : [say(STATE_ASSET)]),
       say(viewingText(around)),
       say(DEFECTS),
       say(burdenText(around)),
       say(formalityText(around)),
     ].join('\n')
   }
+  const noticeWord = REGIME_WORDS[regimeOf(lot)].notice
   return {
-    title: { zh: `网络竞价公告：${lot.title.zh}`, en: `Notice of online bidding: ${lot.title.en || lot.title.zh}` },
+    title: { zh: `${noticeWord.zh}：${lot.title.zh}`, en: `${noticeWord.en}: ${lot.title.en || lot.title.zh}` },
     body: { zh: body('zh'), en: body('en') },
   }
 }
+
+/** Nobody applied: the terms stand as they were published, only the time goes on. */
+export const extensionNoticeText = (
+  lot: LotRow,
+  { sellerName, used, days }: { readonly sellerName: Bilingual; readonly used: number; readonly days: number },
+): { readonly title: Bilingual; readonly body: Bilingual } => ({
+  title: { zh: `延牌公告：${lot.title.zh}`, en: `Notice of extension: ${lot.title.en || lot.title.zh}` },
+  body: {
+    zh: [
+      `标的编号：${lot.number}；转让方：${sellerName.zh}`,
+      `原公告期满无人报名，依公告载明的条件第${used}次延牌（最多${lot.extensionTimes ?? used}次），期限${days}个工作日；报名至延牌期满为止。`,
+      '起拍价、交易条件和受让方资格条件不变，以标的页面公布的为准。',
+    ].join('\n'),
+    en: [
+      `Lot ${lot.number}; transferor: ${inLang(sellerName, 'en')}`,
+      `Nobody had applied when the notice ended; as it announced, it is extended for the ${used}. time (at most ${lot.extensionTimes ?? used}) by ${days} working days; applications close with the extension.`,
+      'Starting price, terms and qualifications stay as they are on the lot’s page.',
+    ].join('\n'),
+  },
+})
 
 /** Name, summary, way of conversion and price, the buyer with its relation marked, and how to object (Zhejiang regulation art. 17). */
 export const agreedNoticeText = (
@@ -163,15 +280,22 @@ export const resultNoticeText = (
   lot: LotRow,
   deal: { readonly buyerName: Bilingual; readonly priceMinor: bigint },
 ): { readonly title: Bilingual; readonly body: Bilingual } => ({
-  title: { zh: `${lot.method === NEGOTIATED ? '协议定价' : '竞价'}结果公示：${lot.title.zh}`, en: `Notice of result: ${lot.title.en || lot.title.zh}` },
+  title: {
+    zh: `${lot.method === NEGOTIATED ? '协议定价' : lot.consignment === null ? '竞价' : '拍卖'}结果公示：${lot.title.zh}`,
+    en: `Notice of result: ${lot.title.en || lot.title.zh}`,
+  },
   body: {
     zh: [
       `标的编号：${lot.number}`,
+      ...(lot.nextNumber === null ? [] : [`原买受人毁约，依公告由顺位竞买人（竞买号 ${lot.nextNumber}）按其本人最后报价受让。`]),
       `拟受让方：${deal.buyerName.zh}`,
       `拟交易价格：${formatAmount(deal.priceMinor, 'CNY', 'zh')}（${lot.method === NEGOTIATED ? '协议定价，已公示' : `起拍价 ${formatAmount(lot.startingPriceMinor, 'CNY', 'zh')}`}）`,
     ].join('\n'),
     en: [
       `Lot ${lot.number}`,
+      ...(lot.nextNumber === null
+        ? []
+        : [`The winner defaulted; as the notice announced, the next bidder (number ${lot.nextNumber}) takes it at its own last price.`]),
       `Intended transferee: ${deal.buyerName.en || deal.buyerName.zh}`,
       `Intended price: ${formatAmount(deal.priceMinor, 'CNY', 'en')} (${lot.method === NEGOTIATED ? 'agreed and published' : `starting price ${formatAmount(lot.startingPriceMinor, 'CNY', 'en')}`})`,
     ].join('\n'),

@@ -15,15 +15,15 @@ it('who registers and pays in that time is a bidder, and the lot goes on from th
   const objector = await stage.person('异议人', [])
   const { lotId, noticeClosesAt, opensAt } = await openLot(stage, cast)
   await applyAndQualify(stage, cast, lotId, [early])
-  const lot = () => m.core.as(cast.clerk).listing.lotById({ id: lotId })
+  const lot = () => m.core.as(cast.clerk).listing.get({ id: lotId })
   const { objectionId } = await m.core.as(objector).notice.object({ id: (await lot()).noticeId ?? '', grounds: '该成果的权属仍有争议，请予核实。' })
   await stage.until(later(opensAt, 5 * DAY_MS))
   expect((await lot()).state).toBe('notice')
   await applyAndQualify(stage, cast, lotId, [late])
-  expect((await m.core.as(late.actor).listing.myApplications({ lotId })).items[0]?.depositDueAt).toSatisfy((due: string) => Date.parse(due) > m.clock.now())
+  expect((await m.core.as(late.actor).listing.applications.mine({ lotId })).items[0]?.depositDueAt).toSatisfy((due: string) => Date.parse(due) > m.clock.now())
   await importStatement(stage, cast)
   await applyAndQualify(stage, cast, lotId, [slow])
-  const states = (await m.core.as(cast.clerk).listing.applicantsOf({ id: lotId })).items.map(({ state, depositState }) => [state, depositState])
+  const states = (await m.core.as(cast.clerk).listing.applications.list({ id: lotId })).items.map(({ state, depositState }) => [state, depositState])
   expect(states.toSorted()).toEqual([
     ['confirmed', 'held'],
     ['confirmed', 'held'],
@@ -34,9 +34,9 @@ it('who registers and pays in that time is a bidder, and the lot goes on from th
   const after = await lot()
   expect(Date.parse(after.noticeClosesAt ?? '')).toBeGreaterThan(Math.max(noticeClosesAt, m.clock.now()))
   // Who has been asked for a deposit has it due with the lot, and is told so.
-  const [application] = (await m.core.as(slow.actor).listing.myApplications({ lotId })).items
+  const [application] = (await m.core.as(slow.actor).listing.applications.mine({ lotId })).items
   expect(application?.depositDueAt).toBe(after.depositDueAt)
-  const told = (await m.core.as(slow.actor).notification.inbox({ limit: 50 })).items.find(({ type }) => type === 'ledger.payment_postponed')
+  const told = (await m.core.as(slow.actor).notification.mine({ limit: 50 })).items.find(({ type }) => type === 'ledger.payment_postponed')
   expect(told?.body).toMatchObject({ dueAt: after.depositDueAt })
   await stage.until(parseInstant(after.noticeClosesAt ?? ''))
   expect((await lot()).state).toBe('ready')

@@ -9,12 +9,15 @@ import { LOT, RESUME_EVENT } from './core/lifecycle.ts'
 import { listingFacts } from './facts.ts'
 import { followUp } from './settling.ts'
 import { move, told } from './steps.ts'
-import { lockLot, updateLot } from './store.ts'
+import { keepRunnersUp, type Ranked } from './runners-up.ts'
+import { lockLot, updateLot, type LotRow } from './store.ts'
 
 /** A sale as its procedure reports it. */
 export interface Sale {
   readonly buyerOrganisationId: string
   readonly priceMinor: bigint
+  /** Everybody's last price, asked for where the notice announced what happens if the winner does not keep its word. */
+  readonly behind?: () => Promise<Ranked>
 }
 export type End = { readonly sale: Sale } | { readonly reason: string }
 
@@ -44,10 +47,15 @@ export const lotResumed = async (act: Act, lotId: string): Promise<void> => {
     await move(act, lot, RESUME_EVENT[lot.suspendedFrom], { suspendedFrom: null, stateReason: null })
 }
 
+const sell = async (act: Act, lot: LotRow, { buyerOrganisationId, priceMinor, behind }: Sale): Promise<void> => {
+  await move(act, lot, 'sell', { buyerOrganisationId, priceMinor, closedAt: act.now })
+  if (lot.nextBidderDays !== null && behind !== undefined) await keepRunnersUp(act, lot.id, await behind())
+}
+
 export const lotEnded = async (act: Act, lotId: string, end: End): Promise<void> => {
   const lot = await lockLot(act.tx, lotId)
   if (!lot || LOT.next(lot.state, 'sale' in end ? 'sell' : 'fail') === null) return
-  if ('sale' in end) await move(act, lot, 'sell', { ...end.sale, closedAt: act.now })
+  if ('sale' in end) await sell(act, lot, end.sale)
   else await move(act, lot, 'fail', { stateReason: end.reason, closedAt: act.now, suspendedFrom: null })
   followUp(act, lot.id)
 }

@@ -1,7 +1,8 @@
 /** Read models of lots and applications. */
 import { sql } from 'kysely'
-import { actsFor, holdsRole, organisationsOf } from '#kernel/actor.ts'
-import { parseInstant } from '#kernel/instant.ts'
+import { actsFor, BUYER_ROLES, holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
+import { isAllowed } from '#kernel/acts.ts'
+import { dateOf, later, parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
@@ -17,25 +18,19 @@ import { agreedOf, NEGOTIATED } from './core/negotiated.ts'
 import { isSellersOfficer, maySeeLot } from './core/permit.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { proposedDeposit } from './core/terms.ts'
-import { applyQuestion, handledApplication, handledLot } from './handled.ts'
+import { applyQuestion, handledApplication, disposalBefore, handledWithPrice } from './handled.ts'
 import { methodNamed, type Methods } from './method.ts'
-import { namesOf } from './names.ts'
+import { coverNeededUntil } from './cover.ts'
+import { chainOf } from './reoffer.ts'
+import { datesQueries } from './queries-dates.ts'
+import { forfeitQueries } from './queries-forfeits.ts'
+import { namesOf, personNamesOf } from './names.ts'
 import { citationsOf, termRulesOf } from './term-rules.ts'
 import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
 import { applicationView, lotCard, lotView } from './views.ts'
 
-type Names =
-  | 'myAgreements'
-  | 'lotById'
-  | 'listLots'
-  | 'myLots'
-  | 'reserveOf'
-  | 'lotInbox'
-  | 'applicantsOf'
-  | 'applicationInbox'
-  | 'myApplications'
-  | 'previewTerms'
+type Names = 'agreements' | 'get' | 'list' | 'mine' | 'reserve' | 'waiting' | 'applications' | 'forfeits' | 'dates' | 'previewTerms'
 type Reads = Queries<typeof listingContract, Names>
 
 interface PageAsk {
@@ -76,31 +71,50 @@ const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
   return applyQuestion(reader, { lot, organisationId, actor, now })
 }
 
-const lotById: Reads['lotById'] = async (view, input) => {
+/** Seller and clerk see why it was returned; the house that holds an auction sees its papers. */
+const seenBy = (actor: Actor, lot: LotRow) => {
+  const seesReasons = actsFor(actor, lot.sellerOrganisationId) || holdsRole(actor, 'clerk')
+  return { seesReasons, seesPapers: seesReasons || (lot.consignment !== null && actsFor(actor, lot.consignment.houseOrganisationId)) }
+}
+
+const lotById: Reads['get'] = async (view, input) => {
   const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
   const agreed = lot ? agreedOf(lot) : null
   const buyerId = agreed?.buyerOrganisationId ?? null
-  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state, buyerId })) return refuse('listing.not_found')
-  const ids = [lot.sellerOrganisationId, ...(buyerId === null ? [] : [buyerId]), ...(lot.buyerOrganisationId === null ? [] : [lot.buyerOrganisationId])]
-  const [name, rows] = await Promise.all([namesOf(reader, ids), checksOf(reader, lot.id, lot.round)])
-  const seesReasons = actsFor(actor, lot.sellerOrganisationId) || holdsRole(actor, 'clerk')
-  const acts = lotActs(actor, { lot: handledLot(lot), now, question: await questionOf(view, lot) })
-  return ok(lotView(lot, { name, checks: rows, seesReasons, acts }))
+  const nextId = lot?.nextOrganisationId ?? null
+  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state, buyerId, nextId })) return refuse('listing.not_found')
+  const named = [lot.sellerOrganisationId, buyerId, lot.buyerOrganisationId, lot.consignment?.houseOrganisationId ?? null]
+  const [name, rows, personName] = await Promise.all([
+    namesOf(
+      reader,
+      named.filter((id) => id !== null),
+    ),
+    checksOf(reader, lot.id, lot.round),
+    personNamesOf(reader, lot.consignment?.auctioneerId ?? null),
+  ])
+  const { seesReasons, seesPapers } = seenBy(actor, lot)
+  const handled = { ...(await handledWithPrice(reader, lot, now)), disposal: await disposalBefore(reader, lot, now) }
+  const acts = lotActs(actor, { lot: handled, now, question: await questionOf(view, lot) })
+  const chain = await chainOf(reader, lot, { now, seesDrafts: seesReasons })
+  const next = isSellersOfficer(actor, lot) ? handled.next : null
+  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next }))
 }
 
-const listLots: Reads['listLots'] = async ({ reader }, input) => {
-  const { state, right, achievementId, number } = input
+const listLots: Reads['list'] = async ({ reader }, input) => {
+  const { state, right, regime, achievementId, number, ids } = input
   const rows = await lotsPage(reader, input)
     .where('state', 'in', state === undefined ? PUBLIC_STATES : [state])
     .$if(right !== undefined, (query) => query.where('rightKind', '=', right ?? 'assignment'))
+    .$if(regime !== undefined, (query) => query.where('consignment', regime === 'licensed' ? 'is not' : 'is', null))
     .$if(achievementId !== undefined, (query) => query.where('achievementId', '=', achievementId ?? ''))
     .$if(number !== undefined, (query) => query.where('number', '=', number ?? ''))
+    .$if(ids !== undefined, (query) => query.where('id', 'in', ['', ...(ids ?? [])]))
     .execute()
   return lotsAnswer(reader, rows, input.limit)
 }
 
-const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
+const myLots: Reads['mine'] = async ({ reader, actor }, input) => {
   const own = organisationsOf(actor, 'tto', 'approver')
   const { state } = input
   const rows = await lotsPage(reader, input)
@@ -110,14 +124,14 @@ const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
   return lotsAnswer(reader, rows, input.limit)
 }
 
-const reserveOf: Reads['reserveOf'] = async ({ reader, actor }, input) => {
+const reserveOf: Reads['reserve']['get'] = async ({ reader, actor }, input) => {
   const lot = await lotRow(reader, input.id)
   if (!lot || !isSellersOfficer(actor, { sellerOrganisationId: lot.sellerOrganisationId })) return refuse('listing.not_found')
   const reserve = await reserveRow(reader, lot.id)
   return ok({ reserveMinor: reserve ? reserve.reserveMinor : null, salt: reserve?.salt ?? null, commitment: lot.reserveCommitment })
 }
 
-const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
+const lotInbox: Reads['waiting'] = async ({ reader }, input) => {
   const rows = await lotsPage(reader, input).where('state', 'in', ['submitted', 'checked']).execute()
   return lotsAnswer(reader, rows, input.limit)
 }
@@ -144,29 +158,32 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
     reader,
     rows.map((row) => row.organisationId),
   )
+  const rules = await rulesAt(reader, now)
   const known = rows.filter((row) => lotOf.has(row.lotId))
   return ok(
     pageFrom(known, limit, {
       item: (row) => {
         const lot = lotOf.get(row.lotId) as LotRow
         const acts = applicationActs(actor, handledApplication(row, lot), now)
-        return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisationId), acts })
+        const until = isAllowed(acts, 'secure') ? coverNeededUntil(rules, lot.opensAt) : null
+        const coverUntil = until === null ? null : dateOf(later(until, -1))
+        return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisationId), acts, coverUntil })
       },
       cursor: (row) => cursorOf(row.appliedAt, row.id),
     }),
   )
 }
 
-const applicantsOf: Reads['applicantsOf'] = async (view, input) => {
+const applicantsOf: Reads['applications']['list'] = async (view, input) => {
   const lot = await lotRow(view.reader, input.id)
   if (!lot || lot.state === 'draft') return refuse('listing.not_found')
   return applicationsAnswer(view, await applicationsPage(view.reader, input).where('lotId', '=', lot.id).execute(), input.limit)
 }
 
-const applicationInbox: Reads['applicationInbox'] = async (view, input) =>
+const applicationInbox: Reads['applications']['waiting'] = async (view, input) =>
   applicationsAnswer(view, await applicationsPage(view.reader, input).where('state', '=', 'applied').execute(), input.limit)
 
-const myApplications: Reads['myApplications'] = async (view, input) => {
+const myApplications: Reads['applications']['mine'] = async (view, input) => {
   const { lotId } = input
   const rows = await applicationsPage(view.reader, input)
     .where('organisationId', 'in', organisationsOf(view.actor, 'enterprise'))
@@ -181,8 +198,9 @@ const previewTerms =
     const method = methodNamed(methods, input.method)
     if (!method.ok) return method
     const rules = await rulesAt(reader, now)
-    const bounds = termRulesOf(rules, method.value.name)
     const start = input.startingPriceMinor
+    const offered = { isLicensed: input.regime === 'licensed', stateFloorMinor: input.isStateAsset === 'true' ? start : null }
+    const bounds = termRulesOf(rules, { ...offered, method: method.value })
     const noticeDays = Math.max(input.noticeDays ?? bounds.noticeDays.min, bounds.noticeDays.min)
     const dates = withinCalendar(() => {
       const closesAt = endOfPeriod(rules.calendar, now, noticeDays, bounds.noticeDays.unit)
@@ -193,6 +211,7 @@ const previewTerms =
     const proposed = method.value.propose({ startingPriceMinor: start, rules })
     const share = (basisPoints: number, rounding: 'up' | 'down') => String(basisPointsOf(start, basisPoints, rounding))
     return ok({
+      method: method.value.name,
       methodTerms: { ...proposed.terms },
       methodBounds: { ...proposed.bounds },
       depositMinor: proposedDeposit(start, bounds),
@@ -206,15 +225,15 @@ const previewTerms =
       registrationClosesAt: schedule.registrationClosesAt,
       depositDueAt: schedule.depositDueAt,
       opensAt: schedule.opensAt,
-      rules: [...citationsOf(rules, method.value)],
+      rules: [...citationsOf(rules, method.value, offered)],
     })
   }
 
 /** Drafts are the seller's alone, and what was taken back is nobody's affair any more. */
 const TOLD_TO_BUYER: readonly LotState[] = ['checked', ...PUBLIC_STATES]
 
-const myAgreements: Reads['myAgreements'] = async ({ reader, actor }) => {
-  const own = organisationsOf(actor, 'enterprise')
+const myAgreements: Reads['agreements']['mine'] = async ({ reader, actor }) => {
+  const own = organisationsOf(actor, ...BUYER_ROLES)
   const mine = from(reader).selectFrom('listing.lot').selectAll().where('method', '=', NEGOTIATED).where('state', 'in', TOLD_TO_BUYER)
   const rows =
     own.length === 0
@@ -243,14 +262,22 @@ const myAgreements: Reads['myAgreements'] = async ({ reader, actor }) => {
 }
 
 export const queries = (methods: Methods): Reads => ({
-  lotById,
-  listLots,
-  myLots,
-  reserveOf,
-  lotInbox,
-  applicantsOf,
-  applicationInbox,
-  myApplications,
-  myAgreements,
+  get: lotById,
+  list: listLots,
+  mine: myLots,
+  reserve: {
+    get: reserveOf,
+  },
+  waiting: lotInbox,
+  applications: {
+    list: applicantsOf,
+    waiting: applicationInbox,
+    mine: myApplications,
+  },
+  agreements: {
+    mine: myAgreements,
+  },
+  forfeits: forfeitQueries,
+  dates: datesQueries(methods),
   previewTerms: previewTerms(methods),
 })

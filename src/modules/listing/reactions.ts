@@ -1,28 +1,28 @@
 /** What a lot does when notices close and deposits arrive. Each reaction re-reads the lot: running twice does nothing. */
-import { randomInt } from 'node:crypto'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { markListed, markUnlisted } from '#modules/achievement/index.ts'
-import { paymentFacts } from '#modules/payment/facts.ts'
+import { instrumentFacts, paymentFacts } from '#modules/payment/facts.ts'
 import { refundHold } from '#modules/payment/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
 import { reaction, retired } from '#platform/command/reaction.ts'
-import { bidderNumberFrom } from './core/application.ts'
-import { APPLICATION } from './core/lifecycle.ts'
-import { scheduleAfter } from './core/schedule.ts'
+import { confirmBidder } from './bidders.ts'
+import { onInstrumentLost, onInstrumentStanding } from './cover.ts'
+import { APPLICATION, type LotState } from './core/lifecycle.ts'
+import { notBefore, scheduleAfter } from './core/schedule.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
 import { datesOfAgreement, isLotNotice } from './negotiated.ts'
 import { listingFacts } from './facts.ts'
+import { sellToNext } from './next-bidder.ts'
 import { becomeReady, moveDepositDue } from './readiness.ts'
 import { settleFailure } from './settling.ts'
 import { move, told } from './steps.ts'
-import { liveApplicationOf, liveApplications, lockApplication, lockLot, updateApplication, updateLot, type LotRow } from './store.ts'
+import { liveApplicationOf, lockApplication, lockLot, updateApplication, updateLot, type LotRow } from './store.ts'
 import { scheduleBody, tellApplicant } from './telling.ts'
 
-const DRAW = 1_000_000_000
 const DONE = ok(null)
 const OBJECTION_UPHELD = 'objection_upheld'
 
@@ -59,7 +59,7 @@ const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly
     return DONE
   }
   const { calendar } = await rulesAt(act.tx, act.now)
-  const schedule = scheduleAfter(calendar, body.closesAt, lot.plannedOpensAt)
+  const schedule = scheduleAfter(calendar, body.closesAt, notBefore(calendar, lot.plannedOpensAt, lot.viewingUntil))
   const { depositDueAt, ...dates } = schedule
   await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, isNoticePaused: false, ...dates })
   await moveDepositDue(act, lot, depositDueAt)
@@ -74,7 +74,10 @@ const onNoticeUpheld = async (act: Act, { body }: Fact<NoticeHeard>): Promise<Re
   return hasFailed ? settleFailure(act, lot, OBJECTION_UPHELD) : DONE
 }
 
-/** The number is drawn only now: money in the bank, not a promise, makes a bidder. */
+const TAKES_DEPOSIT: readonly LotState[] = ['notice', 'ready', 'suspended', 'offered']
+const takesDeposit = ({ state }: LotRow): boolean => TAKES_DEPOSIT.includes(state)
+
+/** Money in the bank makes a bidder. */
 const onDepositReceived = async (act: Act, { body }: Fact<PaymentHeard>): Promise<Result<unknown>> => {
   if (body.purpose !== 'deposit') return DONE
   const lot = await lockLot(act.tx, body.subject)
@@ -82,15 +85,11 @@ const onDepositReceived = async (act: Act, { body }: Fact<PaymentHeard>): Promis
   const organisationId = body.payerOrganisationId
   const seen = await liveApplicationOf(act.tx, lot.id, organisationId)
   const application = seen && (await lockApplication(act.tx, seen.id))
-  const next = application ? APPLICATION.next(application.state, 'confirm') : null
-  const isOpen = lot.state === 'notice' || lot.state === 'ready' || lot.state === 'suspended'
   if (application?.state === 'confirmed') return DONE
   const isLate = lot.depositDueAt !== null && act.now > lot.depositDueAt && !lot.isNoticePaused
-  if (!application || next === null || !isOpen || isLate) return sendBack(act, lot, organisationId)
-  const taken = new Set((await liveApplications(act.tx, lot.id)).flatMap((other) => other.bidderNumber ?? []))
-  const bidderNumber = bidderNumberFrom(randomInt(DRAW), taken)
-  await updateApplication(act.tx, application.id, { state: next, depositState: 'held', bidderNumber, confirmedAt: act.now })
-  tellApplicant(act, application, listingFacts.deposit_confirmed, { bidderNumber, depositMinor: String(application.depositMinor) })
+  if (!application || APPLICATION.next(application.state, 'confirm') === null || !takesDeposit(lot) || isLate) return sendBack(act, lot, organisationId)
+  await confirmBidder(act, lot, application, 'cash')
+  if (lot.state === 'offered') await sellToNext(act, lot)
   return DONE
 }
 
@@ -133,6 +132,10 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),
   reaction(paymentFacts.payment_received, 'listing.deposit_received', onDepositReceived),
   reaction(paymentFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
+  reaction(instrumentFacts.instrument_confirmed, 'listing.instrument_confirmed', (act, { body }) => onInstrumentStanding(act, body.instrumentId)),
+  reaction(instrumentFacts.instrument_returned, 'listing.instrument_returned', (act, { body }) => onInstrumentLost(act, body.instrumentId)),
+  reaction(instrumentFacts.instrument_released, 'listing.instrument_released', (act, { body }) => onInstrumentLost(act, body.instrumentId)),
+  reaction(instrumentFacts.instrument_lapsed, 'listing.instrument_lapsed', (act, { body }) => onInstrumentLost(act, body.instrumentId)),
   // Before lots told the catalogue themselves, it heard of them. What waits in the queue from then is still done.
   retired(listingFacts.opened, 'achievement.lot_opened', (act, { body }) => markListed(act, body.achievementId, body.lotId)),
   retired(listingFacts.failed, 'achievement.lot_failed', markOff),

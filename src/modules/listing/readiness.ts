@@ -5,17 +5,18 @@ import { noticeFor } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { LOT, type LotState } from './core/lifecycle.ts'
-import { scheduleAfter } from './core/schedule.ts'
+import { notBefore, scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
 import { agreedOf } from './core/negotiated.ts'
 import { noticeOf } from './negotiated.ts'
+import { extendOrEnd } from './extending.ts'
 import { lotEnded } from './procedure.ts'
 import { move } from './steps.ts'
 import { scheduleBody, tellAll } from './telling.ts'
 import { liveApplications, lotRow, updateApplication, updateLot, type LotRow } from './store.ts'
 
 /**
- * Makes a lot ready once its notice has run out without an objection that stands. The dates are counted from now when
+ * Makes a lot ready once its notice has run out without an objection that stands, unless nobody came and it announced what then. The dates are counted from now when
  * that is later than the planned end: after a suspension nobody loses the days between notice and bidding.
  */
 export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
@@ -24,9 +25,11 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
   if (next === null || notice?.state !== 'closed') return lot.state
   const agreed = agreedOf(lot)
   if (agreed) return sellAgreed(act, lot, agreed.buyerOrganisationId)
+  const extended = await extendOrEnd(act, lot)
+  if (extended !== null) return extended
   const closedAt = lot.noticeClosesAt !== null && lot.noticeClosesAt >= act.now - GRACE_MS ? lot.noticeClosesAt : act.now
   const { calendar } = await rulesAt(act.tx, act.now)
-  const schedule = scheduleAfter(calendar, closedAt, lot.plannedOpensAt)
+  const schedule = scheduleAfter(calendar, closedAt, notBefore(calendar, lot.plannedOpensAt, lot.viewingUntil))
   await updateLot(act.tx, lot.id, act.now, { state: next, opensAt: schedule.opensAt })
   await moveDepositDue(act, lot, schedule.depositDueAt)
   const ready = await lotRow(act.tx, lot.id)
@@ -54,7 +57,7 @@ export const moveDepositDue = async (act: Act, lot: LotRow, depositDueAt: Instan
 export const depositDueOf = async (act: Act, lot: LotRow): Promise<Instant | null> => {
   if (!lot.isNoticePaused) return lot.depositDueAt
   const { calendar } = await rulesAt(act.tx, act.now)
-  return scheduleAfter(calendar, act.now, lot.plannedOpensAt).depositDueAt
+  return scheduleAfter(calendar, act.now, notBefore(calendar, lot.plannedOpensAt, lot.viewingUntil)).depositDueAt
 }
 
 /** A notice that closes a little after its minute (a restart, a busy night) keeps its published dates. */

@@ -1,23 +1,26 @@
 /** The only SQL that writes lots, reserves, checks and applications. */
-import { sql, type Selectable } from 'kysely'
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { ApplicationState, LotState } from './core/lifecycle.ts'
-import type { Aspect } from './core/words.ts'
+import type { Aspect, DepositKind } from './core/words.ts'
+import type { AuctionOnRecord } from './core/regime.ts'
 import type { LotRight, LotTerms } from './core/terms.ts'
 import type { MethodTerms } from './method.ts'
 import type { ApplicationTable, ListingTables, LotTable } from './tables.ts'
 
 export type LotRow = Selectable<LotTable>
 export type ApplicationRow = Selectable<ApplicationTable>
+export type ForfeitRow = Selectable<ListingTables['listing.forfeit']>
 
 const db = (tx: Tx) => writing<ListingTables>(tx)
 const from = (reader: Reader) => reading<ListingTables>(reader)
 
 /** Everything a seller may write. */
 export interface LotContent extends LotTerms {
+  readonly consignment: AuctionOnRecord | null
   readonly title: Bilingual
   readonly summary: Bilingual
   readonly terms: Bilingual
@@ -31,9 +34,10 @@ export interface LotContent extends LotTerms {
 
 const rightColumns = (right: LotRight) =>
   right.kind === 'assignment'
-    ? { rightKind: right.kind, exclusivity: null, termMonths: null, territory: null, field: null }
+    ? { rightKind: right.kind, shareBasisPoints: right.shareBasisPoints ?? null, exclusivity: null, termMonths: null, territory: null, field: null }
     : {
         rightKind: right.kind,
+        shareBasisPoints: null,
         exclusivity: right.exclusivity,
         termMonths: right.termMonths,
         territory: json(right.territory),
@@ -48,6 +52,8 @@ const contentColumns = (content: LotContent) => ({
   methodTerms: json(content.methodTerms),
   startingPriceMinor: content.startingPriceMinor,
   depositMinor: content.depositMinor,
+  depositAlternatives: [...content.depositAlternatives],
+  waiverBasis: content.waiverBasis === null ? null : json(content.waiverBasis),
   noticeDays: content.noticeDays,
   noticeUnit: content.noticeUnit,
   priceBasisKind: content.priceBasis.kind,
@@ -55,6 +61,12 @@ const contentColumns = (content: LotContent) => ({
   valuationMinor: content.priceBasis.valuationMinor,
   terms: json(content.terms),
   qualifications: json(content.qualifications),
+  consignment: content.consignment === null ? null : json(content.consignment),
+  stateAsset: content.stateAsset === null ? null : json(content.stateAsset),
+  extensionDays: content.extension?.days ?? null,
+  extensionTimes: content.extension?.times ?? null,
+  reserveMinutes: content.reserveMinutes,
+  nextBidderDays: content.nextBidderDays,
   rules: json(content.rules),
   plannedOpensAt: content.plannedOpensAt === null ? null : timestamp(content.plannedOpensAt),
 })
@@ -65,6 +77,8 @@ export interface NewLot {
   readonly achievementId: string
   readonly content: LotContent
   readonly commitment: string | null
+  readonly predecessorId: string | null
+  readonly reofferDecisionId: string | null
   readonly createdBy: string
   readonly now: Instant
 }
@@ -84,6 +98,8 @@ export const insertLot = async (tx: Tx, lot: NewLot): Promise<string> => {
       round: 0,
       hasReserve: lot.commitment !== null,
       reserveCommitment: lot.commitment,
+      predecessorId: lot.predecessorId,
+      reofferDecisionId: lot.reofferDecisionId,
       createdBy: lot.createdBy,
       createdAt: timestamp(lot.now),
       changedAt: timestamp(lot.now),
@@ -110,6 +126,8 @@ export interface Reserve {
   readonly reserveMinor: bigint
   readonly salt: string
   readonly setBy: string
+  /** Who typed it again; null where it was set in the draft. */
+  readonly confirmedBy: string | null
   readonly setAt: Instant
 }
 
@@ -118,14 +136,40 @@ export const putReserve = async (tx: Tx, lotId: string, reserve: Reserve | null)
   if (reserve === null) return
   await db(tx)
     .insertInto('listing.reserve')
-    .values({ lotId, reserveMinor: reserve.reserveMinor, salt: reserve.salt, setBy: reserve.setBy, setAt: timestamp(reserve.setAt) })
+    .values({ ...reserve, setAt: timestamp(reserve.setAt) })
     .execute()
 }
 
 export const reserveRow = (reader: Reader, lotId: string) =>
   from(reader).selectFrom('listing.reserve').selectAll().where('lotId', '=', lotId).executeTakeFirst()
 
+/** What one person typed and a second has not typed again: no query reads the amount. */
+export interface ReserveEntry {
+  readonly lotId: string
+  readonly reserveMinor: bigint
+  readonly enteredBy: string
+  readonly enteredAt: Instant
+}
+
+export const putReserveEntry = async (tx: Tx, lotId: string, entry: ReserveEntry | null): Promise<void> => {
+  await db(tx).deleteFrom('listing.reserveEntry').where('lotId', '=', lotId).execute()
+  if (entry !== null)
+    await db(tx)
+      .insertInto('listing.reserveEntry')
+      .values({ ...entry, enteredAt: timestamp(entry.enteredAt) })
+      .execute()
+}
+
+export const reserveEntry = (tx: Tx, lotId: string) => db(tx).selectFrom('listing.reserveEntry').selectAll().where('lotId', '=', lotId).executeTakeFirst()
+
+export const reserveEnteredBy = async (reader: Reader, lotId: string): Promise<string | null> =>
+  (await from(reader).selectFrom('listing.reserveEntry').select('enteredBy').where('lotId', '=', lotId).executeTakeFirst())?.enteredBy ?? null
+
 export const lotRow = (reader: Reader, id: string) => from(reader).selectFrom('listing.lot').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** What offers it again, if anything does. */
+export const successorOf = (reader: Reader, id: string) =>
+  from(reader).selectFrom('listing.lot').selectAll().where('predecessorId', '=', id).where('state', '<>', 'withdrawn').executeTakeFirst()
 
 /** Locks the lot until the transaction ends. */
 export const lockLot = (tx: Tx, id: string) => db(tx).selectFrom('listing.lot').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -135,12 +179,15 @@ export interface LotChange {
   readonly suspendedFrom?: 'notice' | 'ready' | 'bidding' | null
   readonly stateReason?: string | null
   readonly round?: number
+  readonly extensionsUsed?: number
   readonly noticeId?: string
   readonly noticeClosesAt?: Instant
   readonly isNoticePaused?: boolean
   readonly registrationClosesAt?: Instant
   readonly depositDueAt?: Instant
   readonly opensAt?: Instant
+  readonly viewingFrom?: Instant
+  readonly viewingUntil?: Instant
   readonly procedureId?: string
   readonly buyerOrganisationId?: string
   readonly priceMinor?: bigint
@@ -151,6 +198,15 @@ export interface LotChange {
   readonly checkedAt?: Instant
   readonly closedAt?: Instant
   readonly settledAt?: Instant
+  readonly hasReserve?: boolean
+  readonly reserveCommitment?: string
+  readonly reserveDueAt?: Instant
+  readonly reserveFixedAt?: Instant
+  readonly nextOrganisationId?: string
+  readonly nextNumber?: number
+  readonly nextPriceMinor?: bigint
+  readonly nextAnswerBy?: Instant
+  readonly nextAcceptedAt?: Instant
 }
 
 const INSTANTS: ReadonlySet<string> = new Set<keyof LotChange>([
@@ -158,11 +214,17 @@ const INSTANTS: ReadonlySet<string> = new Set<keyof LotChange>([
   'registrationClosesAt',
   'depositDueAt',
   'opensAt',
+  'viewingFrom',
+  'viewingUntil',
   'submittedAt',
   'checkedAt',
   'buyerConfirmedAt',
   'closedAt',
   'settledAt',
+  'reserveDueAt',
+  'reserveFixedAt',
+  'nextAnswerBy',
+  'nextAcceptedAt',
 ])
 
 const changedColumns = (change: LotChange): Record<string, unknown> =>
@@ -230,6 +292,7 @@ export const insertApplication = async (tx: Tx, application: NewApplication): Pr
       state: 'applied',
       statement: application.statement,
       depositMinor: application.depositMinor,
+      instrumentId: null,
       depositDueAt: application.depositDueAt === null ? null : timestamp(application.depositDueAt),
       appliedAt: timestamp(application.now),
     })
@@ -254,6 +317,20 @@ export const liveApplicationOf = (reader: Reader, lotId: string, organisationId:
     .where('organisationId', '=', organisationId)
     .where('state', 'in', LIVE)
     .executeTakeFirst()
+
+/** By which the winner came to its number. */
+export const winnersApplication = (reader: Reader, lotId: string, organisationId: string) =>
+  from(reader)
+    .selectFrom('listing.application')
+    .selectAll()
+    .where('lotId', '=', lotId)
+    .where('organisationId', '=', organisationId)
+    .where('state', '=', 'confirmed')
+    .executeTakeFirst()
+
+/** Live applications that name this paper. */
+export const applicationsSecuredBy = (reader: Reader, instrumentId: string) =>
+  from(reader).selectFrom('listing.application').selectAll().where('instrumentId', '=', instrumentId).where('state', 'in', LIVE).orderBy('id').execute()
 
 /** Applications of an organisation: to this lot in any state, and to all lots in the state that waits for a clerk. */
 export const countApplications = async (tx: Reader, lotId: string, organisationId: string): Promise<{ readonly toLot: number; readonly waiting: number }> => {
@@ -284,6 +361,8 @@ export interface ApplicationChange {
   readonly reason?: string
   readonly depositState?: 'none' | 'requested' | 'held' | 'released' | 'kept'
   readonly depositDueAt?: Instant
+  readonly depositKind?: DepositKind
+  readonly instrumentId?: string | null
   readonly requestId?: string
   readonly reference?: string
   readonly bidderNumber?: number | null
@@ -292,21 +371,40 @@ export interface ApplicationChange {
   readonly confirmedAt?: Instant | null
 }
 
+const APPLICATION_INSTANTS: ReadonlySet<string> = new Set<keyof ApplicationChange>(['depositDueAt', 'decidedAt', 'confirmedAt'])
+
+const applicationColumns = (change: ApplicationChange): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(change)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, APPLICATION_INSTANTS.has(key) && value !== null ? timestamp(value as Instant) : value]),
+  )
+
 export const updateApplication = async (tx: Tx, id: string, change: ApplicationChange): Promise<void> => {
-  await db(tx)
-    .updateTable('listing.application')
-    .set({
-      ...(change.state === undefined ? {} : { state: change.state }),
-      ...(change.reason === undefined ? {} : { reason: change.reason }),
-      ...(change.depositState === undefined ? {} : { depositState: change.depositState }),
-      ...(change.depositDueAt === undefined ? {} : { depositDueAt: timestamp(change.depositDueAt) }),
-      ...(change.requestId === undefined ? {} : { requestId: change.requestId }),
-      ...(change.reference === undefined ? {} : { reference: change.reference }),
-      ...(change.bidderNumber === undefined ? {} : { bidderNumber: change.bidderNumber }),
-      ...(change.decidedBy === undefined ? {} : { decidedBy: change.decidedBy }),
-      ...(change.decidedAt === undefined ? {} : { decidedAt: timestamp(change.decidedAt) }),
-      ...(change.confirmedAt === undefined ? {} : { confirmedAt: change.confirmedAt === null ? null : timestamp(change.confirmedAt) }),
-    })
-    .where('id', '=', id)
-    .execute()
+  await db(tx).updateTable('listing.application').set(applicationColumns(change)).where('id', '=', id).execute()
+}
+
+export const insertForfeit = async (tx: Tx, row: Insertable<ListingTables['listing.forfeit']>): Promise<void> => {
+  await db(tx).insertInto('listing.forfeit').values(row).execute()
+}
+export const forfeitRow = (reader: Reader, lotId: string): Promise<ForfeitRow | undefined> =>
+  from(reader).selectFrom('listing.forfeit').selectAll().where('lotId', '=', lotId).executeTakeFirst()
+export const lockForfeit = (tx: Tx, lotId: string): Promise<ForfeitRow | undefined> =>
+  db(tx).selectFrom('listing.forfeit').selectAll().where('lotId', '=', lotId).forUpdate().executeTakeFirst()
+export const updateForfeit = async (tx: Tx, lotId: string, change: Updateable<ListingTables['listing.forfeit']>): Promise<void> => {
+  await db(tx).updateTable('listing.forfeit').set(change).where('lotId', '=', lotId).execute()
+}
+
+/** Further back nobody is asked: a lot is not offered again so often. */
+const MOST_AGAIN = 20
+
+/** Who did not keep its word on this lot, or on one that it offers again. */
+export const hasDefaultedBefore = async (reader: Reader, lotId: string, organisationId: string): Promise<boolean> => {
+  let id: string | null = lotId
+  for (let step = 0; id !== null && step < MOST_AGAIN; step += 1) {
+    if ((await forfeitRow(reader, id))?.organisationId === organisationId) return true
+    const lot: LotRow | undefined = await lotRow(reader, id)
+    id = lot?.predecessorId ?? null
+  }
+  return false
 }

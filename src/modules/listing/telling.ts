@@ -7,6 +7,12 @@ import type { ApplicationRow, LotRow } from './store.ts'
 
 type KnownLot = Told<(typeof listingFacts)['drafted']>
 
+const auctionBody = ({ consignment }: LotRow) => {
+  if (consignment === null) return {}
+  const { houseOrganisationId, licenceNumber, auctioneerId, certificateNumber } = consignment
+  return { regime: 'licensed', houseOrganisationId, licenceNumber, auctioneerId, certificateNumber }
+}
+
 const lotBody = (lot: LotRow): KnownLot => ({
   lotId: lot.id,
   number: lot.number,
@@ -16,13 +22,20 @@ const lotBody = (lot: LotRow): KnownLot => ({
   method: lot.method,
   methodTerms: { ...lot.methodTerms },
   right: lot.rightKind === 'assignment' ? 'assignment' : lot.exclusivity,
+  ...(lot.shareBasisPoints === null ? {} : { shareBasisPoints: lot.shareBasisPoints }),
   termMonths: lot.termMonths,
   territory: lot.territory === null ? null : { ...lot.territory },
   field: lot.field === null ? null : { ...lot.field },
   startingPriceMinor: String(lot.startingPriceMinor),
   depositMinor: String(lot.depositMinor),
+  depositAlternatives: [...lot.depositAlternatives],
   hasReserve: lot.hasReserve,
   reserveCommitment: lot.reserveCommitment,
+  ...(lot.extensionDays === null || lot.extensionTimes === null ? {} : { extensionDays: lot.extensionDays, extensionTimes: lot.extensionTimes }),
+  ...(lot.reserveMinutes === null ? {} : { reserveMinutes: lot.reserveMinutes }),
+  ...(lot.nextBidderDays === null ? {} : { nextBidderDays: lot.nextBidderDays }),
+  ...auctionBody(lot),
+  ...(lot.stateAsset === null ? {} : { isStateAsset: true }),
 })
 export type LotFact<Who extends Readers> = FactWith<KnownLot, Who>
 export type RestOfLot<Kind extends LotFact<Readers>> = Omit<Told<Kind>, keyof KnownLot>
@@ -46,9 +59,27 @@ export const tellSides = <Kind extends FactWith<KnownLot & { readonly buyerOrgan
     visibleTo: [lot.sellerOrganisationId, rest.buyerOrganisationId],
   })
 
+/** To the next bidder, and to nobody beside it: who it is the seller does not know before it has bought. */
+export const tellNext = (act: Act, lot: LotRow, { answerBy }: { readonly answerBy: string }): void => {
+  const buyerOrganisationId = lot.nextOrganisationId ?? ''
+  act.publish(listingFacts.next_offered, {
+    ...about(lot),
+    body: { ...lotBody(lot), buyerOrganisationId, bidderNumber: lot.nextNumber ?? 0, priceMinor: String(lot.nextPriceMinor ?? 0n), answerBy },
+    visibleTo: [buyerOrganisationId],
+  })
+}
+
 /** A step that everybody may read. */
 export const tellAll = <Kind extends LotFact<'public'>>(act: Act, lot: LotRow, fact: Kind, rest: RestOfLot<Kind>): void =>
   act.publish(fact, { ...about(lot), body: whole(fact, lotBody(lot), rest) })
+
+/** A line in the history of both lots. */
+export const tellAgain = (act: Act, lot: LotRow, rest: RestOfLot<(typeof listingFacts)['reoffered']>): void =>
+  act.publish(listingFacts.reoffered, {
+    subject: lot.id,
+    related: [rest.predecessorId, lot.achievementId, lot.sellerOrganisationId],
+    body: whole(listingFacts.reoffered, lotBody(lot), rest),
+  })
 
 /** Public when the lot had been announced. */
 export const tellWithdrawn = (act: Act, lot: LotRow, { reason, wasPublic }: { readonly reason: string; readonly wasPublic: boolean }): void =>
@@ -80,3 +111,24 @@ export const tellApplicant = <Kind extends FactWith<KnownApplication, 'named'>>(
     visibleTo: [organisationId],
   })
 }
+
+interface KnownForfeit {
+  readonly lotId: string
+  readonly organisationId: string
+  readonly sellerOrganisationId: string
+  readonly depositMinor: string
+}
+
+/** To both sides of what was not kept. */
+export const tellForfeit = <Kind extends FactWith<KnownForfeit, 'named'>>(
+  act: Act,
+  { lot, organisationId, depositMinor }: { readonly lot: LotRow; readonly organisationId: string; readonly depositMinor: bigint },
+  fact: Kind,
+  rest: Omit<Told<Kind>, keyof KnownForfeit>,
+): void =>
+  act.publish(fact, {
+    subject: lot.id,
+    related: [organisationId],
+    body: whole(fact, { lotId: lot.id, organisationId, sellerOrganisationId: lot.sellerOrganisationId, depositMinor: String(depositMinor) }, rest),
+    visibleTo: [lot.sellerOrganisationId, organisationId],
+  })

@@ -3,8 +3,12 @@ import type { z } from 'zod'
 import type { Selectable } from 'kysely'
 import type { listingContract, lotCardShape, lotShape } from './api.ts'
 import { agreedOf, NEGOTIATED } from './core/negotiated.ts'
+import { regimeOf } from './core/regime.ts'
 import { ASPECTS } from './core/words.ts'
-import { rightOf } from './disposal.ts'
+import type { Chain } from './reoffer.ts'
+import type { HandledLot } from './core/acts.ts'
+import { offerOf } from './handled.ts'
+import { extensionOf, rightOf } from './disposal.ts'
 import type { NameOf } from './names.ts'
 import type { ApplicationRow, LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
@@ -12,7 +16,7 @@ import type { ListingTables } from './tables.ts'
 type LotCard = z.input<typeof lotCardShape>
 type LotView = z.input<typeof lotShape>
 type CheckRow = Selectable<ListingTables['listing.lotCheck']>
-export type ApplicationView = z.input<NonNullable<(typeof listingContract.myApplications)['~orpc']['outputSchema']>>['items'][number]
+export type ApplicationView = z.input<NonNullable<(typeof listingContract.applications.mine)['~orpc']['outputSchema']>>['items'][number]
 
 export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   id: lot.id,
@@ -23,6 +27,7 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   sellerName: name(lot.sellerOrganisationId),
   achievementId: lot.achievementId,
   method: lot.method,
+  regime: regimeOf(lot),
   rightKind: lot.rightKind,
   exclusivity: lot.exclusivity,
   startingPriceMinor: lot.startingPriceMinor,
@@ -30,8 +35,8 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   priceMinor: lot.priceMinor,
   registrationClosesAt: lot.registrationClosesAt,
   opensAt: lot.opensAt,
-  // What runs a negotiated price is its notice, and no auction.
-  auctionId: lot.method === NEGOTIATED ? null : lot.procedureId,
+  // What runs a negotiated price is its notice, and no auction; what is offered to the next bidder had its auction as an earlier lot.
+  auctionId: lot.method === NEGOTIATED || lot.nextNumber !== null ? null : lot.procedureId,
   changedAt: lot.changedAt,
 })
 
@@ -50,7 +55,14 @@ interface Around {
   readonly name: NameOf
   readonly checks: readonly CheckRow[]
   readonly seesReasons: boolean
+  /** The contract with the auction house too. */
+  readonly seesPapers: boolean
+  /** Of the auctioneer. */
+  readonly personName: NameOf
   readonly acts: LotView['acts']
+  readonly chain: Chain
+  /** For the seller alone. */
+  readonly next: HandledLot['next']
 }
 
 const agreementView = (lot: LotRow, name: NameOf): LotView['agreement'] => {
@@ -58,17 +70,50 @@ const agreementView = (lot: LotRow, name: NameOf): LotView['agreement'] => {
   return agreed && { ...agreed, buyerName: name(agreed.buyerOrganisationId), isConfirmed: lot.buyerConfirmedAt !== null }
 }
 
-export const lotView = (lot: LotRow, { name, checks, seesReasons, acts }: Around): LotView => ({
+const auctionView = (lot: LotRow, { name, personName, seesPapers }: Pick<Around, 'name' | 'personName' | 'seesPapers'>): LotView['consignment'] => {
+  const { consignment } = lot
+  if (consignment === null) return null
+  const { contractDocumentId, ...rest } = consignment
+  return {
+    ...rest,
+    houseName: name(consignment.houseOrganisationId),
+    auctioneerName: personName(consignment.auctioneerId),
+    viewingFrom: lot.viewingFrom,
+    viewingUntil: lot.viewingUntil,
+    contractDocumentId: seesPapers ? contractDocumentId : null,
+  }
+}
+
+const stateAssetView = ({ stateAsset }: LotRow, seesReasons: boolean): LotView['stateAsset'] =>
+  stateAsset && { isApproved: stateAsset.approvalDocumentId !== null, approvalDocumentId: seesReasons ? stateAsset.approvalDocumentId : null }
+
+const extensionView = (lot: LotRow): LotView['extension'] => {
+  const extension = extensionOf(lot)
+  return extension && { ...extension, used: lot.extensionsUsed }
+}
+
+const offerView = (lot: LotRow): LotView['offer'] => {
+  const offer = offerOf(lot)
+  return offer && { number: offer.number, priceMinor: offer.priceMinor, answerBy: offer.answerBy, isAccepted: offer.isAccepted }
+}
+
+export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, seesPapers, acts, chain, next }: Around): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
   agreement: agreementView(lot, name),
+  consignment: auctionView(lot, { name, personName, seesPapers }),
+  stateAsset: stateAssetView(lot, seesReasons),
   methodTerms: { ...lot.methodTerms },
   right: rightOf(lot),
+  depositAlternatives: [...lot.depositAlternatives],
+  waiverBasis: lot.waiverBasis,
   hasReserve: lot.hasReserve,
   reserveCommitment: lot.reserveCommitment,
+  reserveLater: lot.reserveMinutes === null ? null : { minutes: lot.reserveMinutes, dueAt: lot.reserveDueAt, fixedAt: lot.reserveFixedAt },
   noticeDays: lot.noticeDays,
   noticeUnit: lot.noticeUnit,
   priceBasis: { kind: lot.priceBasisKind, text: lot.priceBasis, valuationMinor: lot.valuationMinor },
+  extension: extensionView(lot),
   terms: lot.terms,
   qualifications: lot.qualifications,
   plannedOpensAt: lot.plannedOpensAt,
@@ -81,6 +126,10 @@ export const lotView = (lot: LotRow, { name, checks, seesReasons, acts }: Around
   stateReason: lot.stateReason,
   checks: checkViews(checks, seesReasons),
   rules: [...lot.rules],
+  ...chain,
+  nextBidderDays: lot.nextBidderDays,
+  next,
+  offer: offerView(lot),
   submittedAt: lot.submittedAt,
   closedAt: lot.closedAt,
   acts,
@@ -90,7 +139,7 @@ export const lotView = (lot: LotRow, { name, checks, seesReasons, acts }: Around
 export const applicationView = (
   row: ApplicationRow,
   lot: LotRow,
-  shown: { readonly name: NameOf; readonly isOwn: boolean; readonly acts: ApplicationView['acts'] },
+  shown: Pick<ApplicationView, 'acts' | 'coverUntil'> & { readonly name: NameOf; readonly isOwn: boolean },
 ): ApplicationView => ({
   id: row.id,
   lotId: row.lotId,
@@ -110,6 +159,9 @@ export const applicationView = (
   depositMinor: row.depositMinor,
   depositDueAt: row.depositDueAt,
   depositReference: shown.isOwn ? row.reference : null,
+  depositKind: row.depositKind,
+  instrumentId: shown.isOwn ? row.instrumentId : null,
+  coverUntil: shown.coverUntil,
   depositState: row.depositState,
   bidderNumber: shown.isOwn ? row.bidderNumber : null,
   acts: shown.acts,

@@ -90,7 +90,7 @@ const reasonInput = z.string().trim().min(1).max(2000)
 const tag = 'notice'
 
 export const noticeContract = {
-  listNotices: query({ path: '/notices', summary: 'Public notices, newest first', tag, access: 'public' })
+  list: query({ path: '/notices', summary: 'Public notices, newest first', tag, wireName: 'listNotices', access: 'public' })
     .input(
       z.object({
         kind: kindShape.optional(),
@@ -106,10 +106,11 @@ export const noticeContract = {
         states: z.array(z.object({ state: stateShape, count: z.number().int() })),
       }),
     ),
-  noticeById: query({
+  get: query({
     path: '/notices/{id}',
     summary: 'One notice with its clock, the rule behind it and its objections',
     tag,
+    wireName: 'noticeById',
     access: 'public',
     refusals: ['notice.not_found'],
   })
@@ -131,9 +132,17 @@ export const noticeContract = {
         toHandle: z.array(handledObjectionShape),
       }),
     ),
-  waitingObjections: query({ path: '/objections-waiting', summary: 'Objections that wait for my answer, oldest first', tag, access: ['clerk', 'approver'] })
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(handledObjectionShape.extend({ notice: noticeShape }))),
+  objections: {
+    waiting: query({
+      path: '/objections-waiting',
+      summary: 'Objections that wait for my answer, oldest first',
+      tag,
+      wireName: 'waitingObjections',
+      access: ['clerk', 'approver'],
+    })
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(handledObjectionShape.extend({ notice: noticeShape }))),
+  },
   object: command({
     path: '/notices/{id}/objections',
     summary: 'Object to a notice; the first objection on a ground stops the clock until its answer',
@@ -202,7 +211,15 @@ export const noticeContract = {
   })
     .input(z.object({ id: idShape('obj'), outcome: z.enum(['keep', 'lift']), reason: reasonInput }))
     .output(z.object({})),
-  waitingAppeals: query({ path: '/objection-appeals', summary: 'Appeals that wait for another officer, oldest first', tag, access: ['clerk'] })
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(barShape.extend({ person: z.object({ id: z.string(), name: bilingualShape }), notice: noticeShape, grounds: z.string() }))),
+  appeals: {
+    waiting: query({
+      path: '/objection-appeals',
+      summary: 'Appeals that wait for another officer, oldest first',
+      tag,
+      wireName: 'waitingAppeals',
+      access: ['clerk'],
+    })
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(barShape.extend({ person: z.object({ id: z.string(), name: bilingualShape }), notice: noticeShape, grounds: z.string() }))),
+  },
 }

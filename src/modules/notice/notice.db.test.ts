@@ -58,7 +58,7 @@ describe('a notice without objection', () => {
     await passTo(m, closesAt)
     expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('closed')
     expect(await factTypes(m)).toEqual(['notice.opened', 'notice.closed', 'notice.certified'])
-    const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
+    const shown = valueOf(await m.as(visitor).notice.get({ id: noticeId }))
     expect(shown).toMatchObject({
       state: 'closed',
       daysLeft: 0,
@@ -121,15 +121,15 @@ describe('a period told before the holidays of its year were published', () => {
     // Ten working days, Spring Festival 5 to 10 February off by the regulation.
     const { noticeId, closesAt } = await open()
     expect(closesAt).toBe(parseInstant('2027-02-12T16:00:00Z'))
-    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ isProvisional: true })
+    expect(valueOf(await m.as(visitor).notice.get({ id: noticeId }))).toMatchObject({ isProvisional: true })
     const spring = [5, 8, 9, 10, 11, 12].map((day) => [`2027-02-${String(day).padStart(2, '0')}`, false] as const)
     valueOf(await lay(m, spring))
     await m.settle()
     const longer = { state: 'running', closesAt: '2027-02-16T16:00:00.000Z', isProvisional: false }
-    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject(longer)
+    expect(valueOf(await m.as(visitor).notice.get({ id: noticeId }))).toMatchObject(longer)
     valueOf(await lay(m, [...spring.map(([date]) => [date, true] as const), ['2027-01-30', true], ['2027-01-31', true]]))
     await m.settle()
-    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject(longer)
+    expect(valueOf(await m.as(visitor).notice.get({ id: noticeId }))).toMatchObject(longer)
     await passTo(m, parseInstant('2027-02-16T15:59:59Z'))
     expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('running')
     await passTo(m, parseInstant('2027-02-16T16:00:00Z'))
@@ -143,7 +143,7 @@ describe('a period told before the holidays of its year were published', () => {
     const { m } = await setup()
     m.clock.set(parseInstant('2027-03-01T02:00:00Z'))
     valueOf(await lay(m, [['2027-10-01', false]]))
-    const year = await m.as(visitor).rulebook.calendarYear({ year: 2027 })
+    const year = await m.as(visitor).rulebook.calendar.get({ year: 2027 })
     expect(year.ok && year.value.days.map(({ date }) => date)).toEqual(['2027-01-01', '2027-02-05', '2027-02-08', '2027-02-09', '2027-02-10', '2027-10-01'])
   })
 })
@@ -156,7 +156,7 @@ describe('an objection', () => {
     await passTo(m, parseInstant('2026-03-10T02:00:00Z'))
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds, evidence: '专利登记簿副本' }))
     await passTo(m, later(closesAt, DAY_MS))
-    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({
+    expect(valueOf(await m.as(visitor).notice.get({ id: noticeId }))).toMatchObject({
       state: 'paused',
       closesAt: null,
       daysLeft: 6,
@@ -189,7 +189,7 @@ describe('an objection', () => {
     m.clock.set(parseInstant('2099-12-28T02:00:00Z'))
     const refused = await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '不成立' })
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2100 } } })
-    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ state: 'paused', openObjections: 1 })
+    expect(valueOf(await m.as(visitor).notice.get({ id: noticeId }))).toMatchObject({ state: 'paused', openObjections: 1 })
   })
 
   it('upheld, ends the notice; other objections lapse', async () => {
@@ -204,7 +204,7 @@ describe('an objection', () => {
     })
     valueOf(await m.as(clerk).notice.upholdObjection({ id: first.objectionId, reason: '权属存在争议，公告终止。' }))
     await passTo(m, later(closesAt, 30 * DAY_MS))
-    const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
+    const shown = valueOf(await m.as(visitor).notice.get({ id: noticeId }))
     expect(shown).toMatchObject({
       state: 'upheld',
       endReason: '权属存在争议，公告终止。',
@@ -234,14 +234,14 @@ describe('an objection', () => {
     const { noticeId } = await open()
     expect(await m.as(visitor).notice.object({ id: noticeId, grounds })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
-    const publicView = JSON.stringify(await m.as(visitor).notice.noticeById({ id: noticeId }))
+    const publicView = JSON.stringify(await m.as(visitor).notice.get({ id: noticeId }))
     expect(publicView).not.toContain('李异议')
     expect(publicView).not.toContain('权属存在争议，请核实')
-    expect(JSON.stringify(await m.as(head).notice.noticeById({ id: noticeId }))).not.toContain('李异议')
-    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toMatchObject([
+    expect(JSON.stringify(await m.as(head).notice.get({ id: noticeId }))).not.toContain('李异议')
+    expect(valueOf(await m.as(clerk).notice.objections.waiting({})).items).toMatchObject([
       { id: objectionId, objector: { name: { zh: '李异议' } }, grounds, notice: { id: noticeId, state: 'paused' } },
     ])
-    expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toEqual([])
+    expect(valueOf(await m.as(head).notice.objections.waiting({})).items).toEqual([])
     expect([await waitingFor(m, clerk), await waitingFor(m, head), await waitingFor(m, citizen)]).toEqual([['objection.answer'], [], []])
     expect(await m.as(head).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where visible_to is null`)
@@ -253,7 +253,7 @@ describe('an objection', () => {
     const { noticeId } = await open({ kind: incomeNotices.distribution, ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
     expect(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
-    expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toHaveLength(1)
+    expect(valueOf(await m.as(head).notice.objections.waiting({})).items).toHaveLength(1)
     expect([await waitingFor(m, clerk), await waitingFor(m, head)]).toEqual([[], ['objection.answer']])
     valueOf(await m.as(head).notice.upholdObjection({ id: objectionId, reason: '分配方案遗漏主要贡献人员' }))
     await m.settle()
@@ -278,8 +278,8 @@ describe('nobody holds a notice up for ever', () => {
     expect(valueOf(await ask())).toMatchObject({ state: 'running', admission: 'repeated' })
     expect(codeOf(await ask())).toBe('notice.ground_answered')
     expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.closesAt).toBe(before)
-    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toEqual([])
-    const shown = valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))
+    expect(valueOf(await m.as(clerk).notice.objections.waiting({})).items).toEqual([])
+    const shown = valueOf(await m.as(citizen).notice.get({ id: noticeId }))
     expect(shown.objections.map(({ state }) => state)).toEqual(['dismissed', 'dismissed'])
     expect(shown).toMatchObject({ acts: [{ act: 'object', refusal: null }], openGrounds: expect.not.arrayContaining(['right']) as unknown })
     await m.settle()
@@ -301,10 +301,10 @@ describe('nobody holds a notice up for ever', () => {
     const first = valueOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))
     m.clock.advance(1000)
     expect(valueOf(await m.as(other).notice.object({ id: noticeId, ground: 'price', grounds })).admission).toBe('joined')
-    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toMatchObject([{ id: first.objectionId, joined: [{ name: { zh: '王异议' } }] }])
+    expect(valueOf(await m.as(clerk).notice.objections.waiting({})).items).toMatchObject([{ id: first.objectionId, joined: [{ name: { zh: '王异议' } }] }])
     // Who came first gives up: the next one leads, and the clock waits on.
     valueOf(await m.as(citizen).notice.retractObjection({ id: first.objectionId }))
-    const [lead] = valueOf(await m.as(clerk).notice.waitingObjections({})).items
+    const [lead] = valueOf(await m.as(clerk).notice.objections.waiting({})).items
     expect(lead).toMatchObject({ objector: { name: { zh: '王异议' } }, joined: [] })
     expect(await stateOf(m)).toBe('paused')
     valueOf(await m.as(clerk).notice.dismissObjection({ id: lead?.id ?? '', reason: '价格依据充分' }))
@@ -324,7 +324,7 @@ describe('nobody holds a notice up for ever', () => {
     }
     expect(codes).toEqual(['ok', 'ok', 'ok', 'notice.too_many_objections'])
     const { noticeId } = await open({ subject: `${SUBJECT}9` })
-    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId })).acts).toMatchObject([
+    expect(valueOf(await m.as(citizen).notice.get({ id: noticeId })).acts).toMatchObject([
       { act: 'object', refusal: { code: 'notice.too_many_objections', params: { used: 3, allowed: 3 } } },
     ])
   })
@@ -338,16 +338,16 @@ describe('nobody holds a notice up for ever', () => {
     valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '同一异议在多项公示中复制提出', isFrivolous: true }))
     const refused = await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds })
     expect(refused).toMatchObject({ refusal: { code: 'notice.barred', rule: { key: 'objection.frivolous.bar' } } })
-    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))).toMatchObject({
+    expect(valueOf(await m.as(citizen).notice.get({ id: noticeId }))).toMatchObject({
       acts: [{ act: 'object', refusal: { code: 'notice.barred' } }],
       bar: { objectionId, state: 'standing', acts: [{ act: 'appeal', refusal: null }] },
     })
     valueOf(await m.as(citizen).notice.appealBar({ id: objectionId, reason: '本人与该成果有直接利害关系。' }))
-    expect(valueOf(await m.as(clerk).notice.waitingAppeals({})).items).toMatchObject([
+    expect(valueOf(await m.as(clerk).notice.appeals.waiting({})).items).toMatchObject([
       { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: { code: 'notice.other_officer.forbidden' } })) },
     ])
     expect(codeOf(await m.as(clerk).notice.reviewBar({ id: objectionId, outcome: 'keep', reason: '维持' }))).toBe('notice.other_officer.forbidden')
-    expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([
+    expect(valueOf(await m.as(second).notice.appeals.waiting({})).items).toMatchObject([
       { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: null })) },
     ])
     expect([await waitingFor(m, clerk), await waitingFor(m, second)]).toEqual([[], ['bar.review']])
@@ -398,13 +398,13 @@ it('the list is filtered, counted and paged', async () => {
       title: { zh: `公告${index}`, en: `Notice ${index}` },
     })
   }
-  const first = valueOf(await m.as(visitor).notice.listNotices({ limit: 2 }))
+  const first = valueOf(await m.as(visitor).notice.list({ limit: 2 }))
   expect(first).toMatchObject({ total: 5, kinds: expect.arrayContaining([{ kind: 'listing', name: listingNotices.listing.label, count: 3 }]) as unknown })
-  const second = valueOf(await m.as(visitor).notice.listNotices({ limit: 2, cursor: first.nextCursor ?? '' }))
+  const second = valueOf(await m.as(visitor).notice.list({ limit: 2, cursor: first.nextCursor ?? '' }))
   expect([...first.items, ...second.items].map((item) => item.title.zh)).toEqual(['公告4', '公告3', '公告2', '公告1'])
-  expect(valueOf(await m.as(visitor).notice.listNotices({ kind: 'result', state: 'running' })).total).toBe(2)
-  expect(valueOf(await m.as(visitor).notice.listNotices({ q: '公告3' })).items).toHaveLength(1)
-  expect(valueOf(await m.as(visitor).notice.listNotices({ subject: `${SUBJECT}1` })).items).toHaveLength(1)
+  expect(valueOf(await m.as(visitor).notice.list({ kind: 'result', state: 'running' })).total).toBe(2)
+  expect(valueOf(await m.as(visitor).notice.list({ q: '公告3' })).items).toHaveLength(1)
+  expect(valueOf(await m.as(visitor).notice.list({ subject: `${SUBJECT}1` })).items).toHaveLength(1)
 })
 
 it('what was published cannot be rewritten', async () => {

@@ -228,8 +228,8 @@ const handleable = (view: View) => {
     )
 }
 
-export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingObjections' | 'waitingAppeals'> = {
-  listNotices: async (view, input) => {
+export const queries: Queries<Contract, 'list' | 'get' | 'objections' | 'appeals'> = {
+  list: async (view, input) => {
     const rows = await filtered(view.reader, input)
       .$if(input.cursor !== undefined, (q) =>
         q.where((eb) =>
@@ -260,7 +260,7 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
     })
   },
 
-  noticeById: async (view, input) => {
+  get: async (view, input) => {
     const notice = await readNotice(view.reader, input.id)
     if (!notice) return refuse('notice.not_found', { id: input.id })
     const [shown] = await viewsOf(view, [notice])
@@ -302,73 +302,77 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
     })
   },
 
-  waitingObjections: async (view, input) => {
-    const rows = await handleable(view)
-      .$if(input.cursor !== undefined, (q) =>
-        q.where((eb) =>
-          eb(
-            eb.refTuple('o.filedAt', 'o.id'),
-            '>',
-            eb
-              .selectFrom('notice.objection as c')
-              .select(['c.filedAt', 'c.id'])
-              .where('c.id', '=', input.cursor ?? '')
-              .$asTuple('filedAt', 'id'),
+  objections: {
+    waiting: async (view, input) => {
+      const rows = await handleable(view)
+        .$if(input.cursor !== undefined, (q) =>
+          q.where((eb) =>
+            eb(
+              eb.refTuple('o.filedAt', 'o.id'),
+              '>',
+              eb
+                .selectFrom('notice.objection as c')
+                .select(['c.filedAt', 'c.id'])
+                .where('c.id', '=', input.cursor ?? '')
+                .$asTuple('filedAt', 'id'),
+            ),
           ),
-        ),
+        )
+        .orderBy('o.filedAt')
+        .orderBy('o.id')
+        .limit(input.limit + 1)
+        .execute()
+      const shown = rows.slice(0, input.limit).map(objectionFrom)
+      const notices = await noticesOf(view, shown)
+      const handled = await handledViews(
+        view,
+        shown.flatMap((objection) => notices.flatMap((notice) => (notice.id === objection.noticeId ? [[objection, notice] as const] : []))),
       )
-      .orderBy('o.filedAt')
-      .orderBy('o.id')
-      .limit(input.limit + 1)
-      .execute()
-    const shown = rows.slice(0, input.limit).map(objectionFrom)
-    const notices = await noticesOf(view, shown)
-    const handled = await handledViews(
-      view,
-      shown.flatMap((objection) => notices.flatMap((notice) => (notice.id === objection.noticeId ? [[objection, notice] as const] : []))),
-    )
-    const views = new Map((await viewsOf(view, notices)).map((notice) => [notice.id, notice]))
-    const items = handled.flatMap((objection, index) => {
-      const notice = views.get(shown[index]?.noticeId ?? '')
-      return notice ? [{ ...objection, notice }] : []
-    })
-    return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total: null })
+      const views = new Map((await viewsOf(view, notices)).map((notice) => [notice.id, notice]))
+      const items = handled.flatMap((objection, index) => {
+        const notice = views.get(shown[index]?.noticeId ?? '')
+        return notice ? [{ ...objection, notice }] : []
+      })
+      return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total: null })
+    },
   },
 
-  waitingAppeals: async (view, input) => {
-    const rows = await selectBars(view.reader)
-      .innerJoin('notice.objection as o', 'o.id', 'b.objectionId')
-      .select(['o.noticeId', 'o.grounds'])
-      .where('b.state', '=', 'appealed')
-      .$if(input.cursor !== undefined, (q) =>
-        q.where((eb) =>
-          eb(
-            eb.refTuple('b.appealedAt', 'b.objectionId'),
-            '>',
-            eb
-              .selectFrom('notice.bar as c')
-              .select(['c.appealedAt', 'c.objectionId'])
-              .where('c.objectionId', '=', input.cursor ?? '')
-              .$asTuple('appealedAt', 'objectionId'),
+  appeals: {
+    waiting: async (view, input) => {
+      const rows = await selectBars(view.reader)
+        .innerJoin('notice.objection as o', 'o.id', 'b.objectionId')
+        .select(['o.noticeId', 'o.grounds'])
+        .where('b.state', '=', 'appealed')
+        .$if(input.cursor !== undefined, (q) =>
+          q.where((eb) =>
+            eb(
+              eb.refTuple('b.appealedAt', 'b.objectionId'),
+              '>',
+              eb
+                .selectFrom('notice.bar as c')
+                .select(['c.appealedAt', 'c.objectionId'])
+                .where('c.objectionId', '=', input.cursor ?? '')
+                .$asTuple('appealedAt', 'objectionId'),
+            ),
           ),
-        ),
+        )
+        .orderBy('b.appealedAt')
+        .orderBy('b.objectionId')
+        .limit(input.limit + 1)
+        .execute()
+      const shown = rows.slice(0, input.limit)
+      const notices = await viewsOf(view, await noticesOf(view, shown))
+      const persons = await personsByIds(
+        view.reader,
+        shown.map((row) => row.personId),
       )
-      .orderBy('b.appealedAt')
-      .orderBy('b.objectionId')
-      .limit(input.limit + 1)
-      .execute()
-    const shown = rows.slice(0, input.limit)
-    const notices = await viewsOf(view, await noticesOf(view, shown))
-    const persons = await personsByIds(
-      view.reader,
-      shown.map((row) => row.personId),
-    )
-    const items = shown.flatMap((row) => {
-      const notice = notices.find(({ id }) => id === row.noticeId)
-      const bar = barFrom(row)
-      const person = { id: row.personId, name: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) } }
-      return notice ? [{ ...barView(view, bar), person, notice, grounds: row.grounds }] : []
-    })
-    return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.objectionId ?? null) : null, total: null })
+      const items = shown.flatMap((row) => {
+        const notice = notices.find(({ id }) => id === row.noticeId)
+        const bar = barFrom(row)
+        const person = { id: row.personId, name: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) } }
+        return notice ? [{ ...barView(view, bar), person, notice, grounds: row.grounds }] : []
+      })
+      return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.objectionId ?? null) : null, total: null })
+    },
   },
 }

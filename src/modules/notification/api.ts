@@ -28,7 +28,7 @@ const itemShape = z.object({
 })
 
 export const notificationContract = {
-  inbox: query({ path: '/me/inbox', summary: 'What happened in your affairs, newest first.', tag: TAG, access: 'signed-in' })
+  mine: query({ path: '/me/inbox', summary: 'What happened in your affairs, newest first.', tag: TAG, wireName: 'inbox', access: 'signed-in' })
     .input(z.object({ ...pageInput, unread: z.stringbool().default(false) }))
     .output(pageOf(itemShape)),
 
@@ -46,7 +46,11 @@ export const notificationContract = {
 
   readAll: command({ path: '/me/inbox/reading', summary: 'Mark all as read.', tag: TAG, access: 'signed-in' }).input(z.object({})).output(counted),
 
-  choice: query({ path: '/me/inbox/choice', summary: 'How you hear of it by letter.', tag: TAG, access: 'signed-in' }).input(z.object({})).output(chosen),
+  choice: {
+    mine: query({ path: '/me/inbox/choice', summary: 'How you hear of it by letter.', tag: TAG, wireName: 'choice', access: 'signed-in' })
+      .input(z.object({}))
+      .output(chosen),
+  },
 
   choose: command({
     path: '/me/inbox/choice',

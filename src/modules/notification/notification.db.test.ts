@@ -27,7 +27,7 @@ const lettersTo = async (email: string) => {
   )
   return rows
 }
-const inboxOf = async (actor: Actor, unread = false) => (await m.core.as(actor).notification.inbox({ limit: 100, unread: String(unread) })).items
+const inboxOf = async (actor: Actor, unread = false) => (await m.core.as(actor).notification.mine({ limit: 100, unread: String(unread) })).items
 const typesOf = async (actor: Actor, unread = false) => (await inboxOf(actor, unread)).map(({ type }) => type)
 
 await giveAddress(alice.actor, 'alice@demo.example', 'en')
@@ -65,7 +65,7 @@ it('pages through everything once', async () => {
   do {
     const page: { items: { id: string }[]; nextCursor: string | null } = await m.core
       .as(alice.actor)
-      .notification.inbox({ limit: 2, ...(cursor === null ? {} : { cursor }) })
+      .notification.mine({ limit: 2, ...(cursor === null ? {} : { cursor }) })
     seen.push(...page.items.map(({ id }) => id))
     cursor = page.nextCursor
   } while (cursor !== null)
@@ -79,7 +79,7 @@ it('is opened by its owner alone', async () => {
   expect(await m.core.as(alice.actor).notification.read({ id: item?.id ?? '' })).toEqual({ count: 1 })
   expect(await m.core.as(alice.actor).notification.read({ id: item?.id ?? '' })).toEqual({ count: 0 })
   expect((await m.core.as(alice.actor).notification.unread({})).count).toBe(before - 1)
-  expect(await m.as({ kind: 'visitor', personId: null, mandates: [] }).notification.inbox({})).toMatchObject({ ok: false })
+  expect(await m.as({ kind: 'visitor', personId: null, mandates: [] }).notification.mine({})).toMatchObject({ ok: false })
 })
 
 it('serves at once, whatever was chosen, and proves both: that it came and that it was opened', async () => {
@@ -92,11 +92,11 @@ it('serves at once, whatever was chosen, and proves both: that it came and that 
   const [letter] = await lettersTo('carol@demo.example')
   expect(letter).toMatchObject({ kind: 'notification.item' })
   expect(letter?.body).not.toContain('营业范围不符')
-  const proofs = async () => (await m.core.as(carol.actor).evidence.factTimeline({ subject: item?.id ?? '', limit: 10 })).items
+  const proofs = async () => (await m.core.as(carol.actor).evidence.facts.list({ subject: item?.id ?? '', limit: 10 })).items
   expect(await proofs()).toMatchObject([{ type: 'notification.served', body: { factType: 'listing.refused', personId: carol.actor.personId } }])
   // Neither the market's people nor the seller's office read of it who applied.
   const seenBy = async (actor: Actor) =>
-    (await m.core.as(actor).evidence.factTimeline({ subject: item?.id ?? '', limit: 10 })).items.map(({ body }) => body !== null)
+    (await m.core.as(actor).evidence.facts.list({ subject: item?.id ?? '', limit: 10 })).items.map(({ body }) => body !== null)
   expect([await seenBy(cast.clerk), await seenBy(cast.auctioneer), await seenBy(cast.tto)]).toEqual([[false], [false], [false]])
   // Twice at once: it was opened once.
   await Promise.all([m.core.as(carol.actor).notification.readAll({}), m.core.as(carol.actor).notification.readAll({})])
@@ -108,7 +108,7 @@ it('serves at once, whatever was chosen, and proves both: that it came and that 
 
 it('sends a letter for each to who wants it so', async () => {
   await m.core.as(carol.actor).notification.choose({ mail: 'each' })
-  expect(await m.core.as(carol.actor).notification.choice({})).toEqual({ mail: 'each' })
+  expect(await m.core.as(carol.actor).notification.choice.mine({})).toEqual({ mail: 'each' })
   await applyAndQualify(stage, cast, second.lotId, [carol])
   const letters = await lettersTo('carol@demo.example')
   expect(letters.length).toBeGreaterThan(1)

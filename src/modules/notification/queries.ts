@@ -11,9 +11,9 @@ import { choiceOf, countUnread } from './store.ts'
 import { titlesFor } from './titles.ts'
 import type { NotificationTables } from './tables.ts'
 
-type Reads = Queries<typeof notificationContract, 'inbox' | 'unread' | 'choice'>
+type Reads = Queries<typeof notificationContract, 'mine' | 'unread' | 'choice'>
 
-const inbox: Reads['inbox'] = async ({ reader, actor }, { cursor, limit, unread }) => {
+const inbox: Reads['mine'] = async ({ reader, actor }, { cursor, limit, unread }) => {
   if (actor.personId === null) return refuse('request.unauthorized')
   const after = placeOf(cursor)
   const rows = await reading<NotificationTables>(reader)
@@ -61,7 +61,7 @@ const inbox: Reads['inbox'] = async ({ reader, actor }, { cursor, limit, unread 
 
 const unread: Reads['unread'] = async ({ reader, actor }) => ok({ count: actor.personId === null ? 0 : await countUnread(reader, actor.personId) })
 
-const choice: Reads['choice'] = async ({ reader, actor }) =>
+const choice: Reads['choice']['mine'] = async ({ reader, actor }) =>
   actor.personId === null ? refuse('request.unauthorized') : ok({ mail: await choiceOf(reader, actor.personId) })
 
-export const queries: Reads = { inbox, unread, choice }
+export const queries: Reads = { mine: inbox, unread, choice: { mine: choice } }

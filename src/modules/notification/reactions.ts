@@ -3,7 +3,7 @@
  * wants every fact to be in one list or the other. Desks of the market's officers show what waits for them: this is for those whose affair it is.
  */
 import type { FactKind, Heard } from '#contract/fact.ts'
-import type { Role } from '#kernel/actor.ts'
+import { BUYER_ROLES, type Role } from '#kernel/actor.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { achievementFacts as achievement } from '#modules/achievement/facts.ts'
 import { auctionFacts as auction } from '#modules/auction/facts.ts'
@@ -11,10 +11,13 @@ import { complaintFacts as complaint } from '#modules/complaint/facts.ts'
 import { contractFacts as contract } from '#modules/contract/facts.ts'
 import { demandFacts as demand } from '#modules/demand/facts.ts'
 import { incomeFacts as income } from '#modules/income/facts.ts'
-import { paymentFacts as payment } from '#modules/payment/facts.ts'
+import { instrumentFacts as instrument, paymentFacts as payment } from '#modules/payment/facts.ts'
 import { listingFacts as listing } from '#modules/listing/facts.ts'
 import { noticeFacts as notice } from '#modules/notice/facts.ts'
+import { panelFacts as panel } from '#modules/panel/facts.ts'
 import { partyFacts as party } from '#modules/party/facts.ts'
+import { sealingFacts as sealing } from '#modules/sealing/facts.ts'
+import { sessionFacts as session } from '#modules/session/facts.ts'
 import { titleFacts as title } from '#modules/title/facts.ts'
 import type { Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
@@ -71,10 +74,16 @@ const completersAndOffice = ({ achievementId, institutionId, completers }: Discl
 ]
 
 const ofAchievement = ({ achievementId }: { readonly achievementId: string }) => followersOf(achievementId)
+/** Whom a question of first refusal was put to; rounds of old name nobody, and asked the completers. */
+const askedOf = (body: { readonly achievementId: string; readonly personIds?: readonly string[]; readonly organisationIds?: readonly string[] }) =>
+  body.personIds === undefined
+    ? ofAchievement(body)
+    : [...personal(...body.personIds), ...(body.organisationIds ?? []).flatMap((id) => at(id, 'tto', 'enterprise'))]
 const officeOf = ({ institutionId }: { readonly institutionId: string }) => at(institutionId, 'tto')
+const depositor = ({ bidderKey }: { readonly bidderKey: string }) => at(bidderKey, 'enterprise', 'tto')
 const sellerOf = ({ sellerOrganisationId }: { readonly sellerOrganisationId: string }) => at(sellerOrganisationId, 'tto')
 const applicant = ({ organisationId }: { readonly organisationId: string }) => at(organisationId, 'enterprise')
-const buyerOf = ({ buyerOrganisationId }: { readonly buyerOrganisationId: string }) => at(buyerOrganisationId, 'enterprise')
+const buyerOf = ({ buyerOrganisationId }: { readonly buyerOrganisationId: string }) => at(buyerOrganisationId, ...BUYER_ROLES)
 const bothSides = (body: { readonly sellerOrganisationId: string; readonly buyerOrganisationId: string }) => [...sellerOf(body), ...buyerOf(body)]
 const lotPeople = ({ lotId }: { readonly lotId: string }) => followersOf(lotId)
 const payer = ({ payerOrganisationId }: { readonly payerOrganisationId: string }) => at(payerOrganisationId, 'enterprise', 'tto')
@@ -98,11 +107,15 @@ export const AUDIENCE: readonly Line[] = [
   told(achievement.released, ofAchievement),
   told(achievement.converted, ofAchievement),
 
-  told(title.first_refusal_asked, ofAchievement, SERVICE),
-  told(title.first_refusal_corrected, ofAchievement, SERVICE),
-  told(title.first_refusal_cancelled, ofAchievement),
+  told(title.origin_declared, ({ developers }) => developers.flatMap((id) => at(id, 'tto', 'enterprise'))),
+  told(title.filing_objected, officeOf, SERVICE),
+  told(title.filing_objection_withdrawn, officeOf),
+  told(title.share_given_up, officeOf, SERVICE),
+  told(title.first_refusal_asked, askedOf, SERVICE),
+  told(title.first_refusal_corrected, askedOf, SERVICE),
+  told(title.first_refusal_cancelled, askedOf),
   told(title.first_refusal_exercised, (body) => [...ofAchievement(body), ...followersOf(officeName(body.achievementId))]),
-  told(title.first_refusal_lapsed, ({ personId }) => personal(personId)),
+  told(title.first_refusal_lapsed, ({ personId, organisationId }) => [...personal(personId), ...at(organisationId ?? null, 'tto', 'enterprise')]),
   told(title.first_refusal_closed, ({ achievementId }) => followersOf(officeName(achievementId))),
 
   told(demand.responded, ({ demandId }) => followersOf(demandId)),
@@ -118,8 +131,17 @@ export const AUDIENCE: readonly Line[] = [
   told(listing.checked, sellerOf),
   told(listing.agreement_offered, buyerOf),
   told(listing.agreement_confirmed, sellerOf),
+  told(listing.agreement_declined, sellerOf, SERVICE),
+  told(listing.reoffered, (body) => followersOf(body.predecessorId)),
+  told(listing.defaulted, (body) => [...sellerOf(body), ...buyerOf(body)], SERVICE),
+  told(listing.next_offered, buyerOf, SERVICE),
+  told(listing.next_accepted, sellerOf),
+  told(listing.next_ended, sellerOf),
+  told(listing.costs_stated, (body) => [...sellerOf(body), ...applicant(body)]),
+  told(listing.deposit_forfeited, (body) => [...sellerOf(body), ...applicant(body)], SERVICE),
   told(listing.opened, (body) => [...sellerOf(body), ...ofAchievement(body)]),
   told(listing.rescheduled, lotPeople),
+  told(listing.extended, (body) => [...sellerOf(body), ...lotPeople(body)]),
   told(listing.scheduled, lotPeople),
   told(listing.bidding_started, lotPeople),
   told(listing.suspended, lotPeople),
@@ -138,10 +160,23 @@ export const AUDIENCE: readonly Line[] = [
   told(listing.deposit_sent_back, applicant),
 
   told(auction.auctioneer_assigned, ({ auctioneerId }) => personal(auctioneerId)),
+  told(auction.floor_clerk_assigned, ({ floorClerkId }) => personal(floorClerkId)),
+  told(auction.recorder_assigned, ({ recorderId }) => personal(recorderId)),
   told(auction.suspended, lotPeople),
   told(auction.cause_ended, lotPeople),
   told(auction.resumed, lotPeople),
   told(auction.called_off, lotPeople),
+  told(auction.proposals_closed, lotPeople),
+  told(auction.marked, lotPeople),
+  told(auction.round_closed, lotPeople),
+
+  told(session.announced, ({ sellerOrganisationIds }) => sellerOrganisationIds.flatMap((organisationId) => at(organisationId, 'tto'))),
+  told(session.lot_admitted, (body) => (body.isAnnounced ? sellerOf(body) : [])),
+  told(session.lot_declined, sellerOf),
+  told(session.lot_lapsed, sellerOf),
+  told(session.sent_back, ({ draftedBy }) => personal(draftedBy)),
+  told(session.cancelled, ({ sellerOrganisationIds }) => sellerOrganisationIds.flatMap((organisationId) => at(organisationId, 'tto'))),
+  told(session.reminded, ({ personId }) => personal(personId)),
 
   told(contract.sale_offered, bothSides),
   told(contract.sale_confirmed, bothSides),
@@ -165,6 +200,7 @@ export const AUDIENCE: readonly Line[] = [
   told(contract.dispute_opened, bothSides, SERVICE),
   told(contract.dispute_stated, bothSides),
   told(contract.dispute_closed, bothSides),
+  told(contract.gone_on, bothSides, SERVICE),
   told(contract.split_proposed, bothSides, SERVICE),
   told(contract.split_confirmed, bothSides, SERVICE),
   told(contract.settled, bothSides),
@@ -202,11 +238,31 @@ export const AUDIENCE: readonly Line[] = [
   told(notice.bar_lifted, ({ personId }) => personal(personId), SERVICE),
   told(notice.bar_kept, ({ personId }) => personal(personId), SERVICE),
 
+  told(sealing.envelope_deposited, depositor),
+  told(sealing.envelope_withdrawn, depositor),
+  told(sealing.opened, ({ ownerOrganisationId, envelopes }) => [...at(ownerOrganisationId, 'tto'), ...envelopes.flatMap(depositor)]),
+  told(sealing.failed, ({ ownerOrganisationId }) => at(ownerOrganisationId, 'tto', 'approver'), SERVICE),
+  told(sealing.cancelled, ({ ownerOrganisationId }) => at(ownerOrganisationId, 'tto')),
+
+  told(panel.expert_drawn, ({ personId }) => personal(personId), SERVICE),
+  told(panel.expert_left, ({ personId }) => personal(personId)),
+  told(panel.revealed, ({ ownerOrganisationId, experts }) => [...at(ownerOrganisationId, 'tto'), ...personal(...experts)]),
+  told(panel.failed, ({ ownerOrganisationId }) => at(ownerOrganisationId, 'tto')),
+  told(panel.cancelled, ({ ownerOrganisationId }) => at(ownerOrganisationId, 'tto')),
+
   told(payment.payment_requested, payer),
   told(payment.payment_postponed, payer),
   told(payment.payment_cancelled, payer),
   told(payment.payment_received, payer),
   told(payment.payment_reversed, payer),
+  told(instrument.instrument_confirmed, applicant),
+  told(instrument.instrument_returned, applicant, SERVICE),
+  told(instrument.instrument_expiring, applicant),
+  told(instrument.instrument_lapsed, applicant, SERVICE),
+  told(instrument.instrument_released, applicant),
+  told(instrument.call_made, applicant, SERVICE),
+  told(instrument.call_paid, applicant),
+  told(instrument.call_refused, applicant, SERVICE),
   told(payment.payout_settled, beneficiary),
   told(payment.payout_cancelled, beneficiary),
   told(payment.payout_account_confirmed, beneficiary),
@@ -224,6 +280,9 @@ export const AUDIENCE: readonly Line[] = [
   told(party.authority_confirmed, ({ personId }) => personal(personId)),
   told(party.authority_refused, ({ personId }) => personal(personId)),
   told(party.authority_revoked, ({ personId }) => personal(personId), SERVICE),
+  told(party.credential_confirmed, house),
+  told(party.credential_refused, house, SERVICE),
+  told(party.credential_revoked, house, SERVICE),
   told(party.relation_declared, bothHouses, SERVICE),
   told(party.relation_confirmed, bothHouses),
   told(party.relation_objected, bothHouses),

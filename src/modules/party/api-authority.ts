@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { actsShape, bilingualShape, dateShape, idShape, instantOutput } from '#contract/shapes.ts'
-import { AUTHORITY_ACTS, AUTHORITY_BASES, AUTHORITY_MATTERS } from './core/authority.ts'
+import { AUTHORITY_ACTS, AUTHORITY_BASES, AUTHORITY_MATTERS, FILED_BASES } from './core/authority.ts'
 
 const tag = 'party'
 const ofAuthority = z.object({ id: idShape('atr') })
@@ -27,29 +27,32 @@ const authorityShape = z.object({
 })
 
 export const authorityContract = {
-  authorities: query({
-    path: '/organisations/{organisationId}/authorities',
-    summary: 'Who may confirm electronically for an organisation, and the agreement on it',
-    tag,
-    access: 'signed-in',
-    refusals: ['party.not_found'],
-  })
-    .input(z.object({ organisationId: idShape('org') }))
-    .output(
-      z.object({
-        items: z.array(authorityShape),
-        /** Who may be named in a new one. */
-        signatories: z.array(z.object({ id: z.string(), name: bilingualShape })),
-        agreement: z.object({
-          edition: z.string(),
-          terms: z.array(bilingualShape),
-          agreedAt: instantOutput.nullable(),
-          agreedByName: bilingualShape.nullable(),
+  authorities: {
+    list: query({
+      path: '/organisations/{organisationId}/authorities',
+      summary: 'Who may confirm electronically for an organisation, and the agreement on it',
+      tag,
+      wireName: 'authorities',
+      access: 'signed-in',
+      refusals: ['party.not_found'],
+    })
+      .input(z.object({ organisationId: idShape('org') }))
+      .output(
+        z.object({
+          items: z.array(authorityShape),
+          /** Who may be named in a new one. */
+          signatories: z.array(z.object({ id: z.string(), name: bilingualShape })),
+          agreement: z.object({
+            edition: z.string(),
+            terms: z.array(bilingualShape),
+            agreedAt: instantOutput.nullable(),
+            agreedByName: bilingualShape.nullable(),
+          }),
+          /** What concerns the asker now. */
+          acts: actsShape(['file', 'agree']),
         }),
-        /** What concerns the asker now. */
-        acts: actsShape(['file', 'agree']),
-      }),
-    ),
+      ),
+  },
   fileAuthority: command({
     path: '/organisations/{organisationId}/authorities',
     summary: 'File the written authority of a person who confirms for the organisation, or name its legal representative',
@@ -62,7 +65,7 @@ export const authorityContract = {
       z.object({
         organisationId: idShape('org'),
         personId: idShape('per'),
-        basis: z.enum(AUTHORITY_BASES),
+        basis: z.enum(FILED_BASES),
         matters: z.array(z.enum(AUTHORITY_MATTERS)).min(1).max(AUTHORITY_MATTERS.length),
         /** First and last day. */
         validFrom: dateShape.optional(),

@@ -5,8 +5,10 @@ import { actsShape, bilingualInput, bilingualShape, figureInput, idShape, instan
 import { RELATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 
-export const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'regulator', 'admin'])
-export const kindShape = z.enum(['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'])
+export const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'expert', 'regulator', 'admin'])
+export const kindShape = z.enum(['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government', 'person'])
+/** Kinds that are added by their credit code. */
+export const addedKindShape = kindShape.exclude(['person'])
 export const stateShape = z.enum(['registered', 'refused', 'verified', 'suspended', 'closed'])
 export const natureShape = z.enum(['010', '020', '021', '022', '023', '030', '100', '200', '300', '400'])
 export const creditCodeInput = z.string().trim().min(1).max(40)
@@ -74,6 +76,17 @@ export const invitationShape = z.object({
   expiresAt: instantOutput,
   sends: z.number().int(),
 })
+/** What an invitation offers, to whoever has its link. */
+export const offeredShape = z.object({
+  organisation: z.object({ name: bilingualShape, kind: kindShape }),
+  roles: z.array(roleShape),
+  address: z.string(),
+  name: bilingualShape,
+  expiresAt: instantOutput,
+  hasAccount: z.boolean(),
+  /** The asker is logged in with the account of that address. */
+  isMine: z.boolean(),
+})
 export const personShape = z.object({
   id: z.string(),
   name: bilingualShape,
@@ -101,6 +114,7 @@ export const relationReason = z.string().trim().min(1).max(1000)
 export const ofRelation = z.object({ id: idShape('rel') })
 export const RELATION_REFUSALS = ['party.not_found', 'party.relation.forbidden', 'party.relation_state'] as const
 export const STATE_REFUSALS = ['party.not_found', 'party.clerk_only.forbidden', 'party.own_organisation.forbidden', 'party.state_does_not_allow'] as const
+export const VERIFY_REFUSALS = [...STATE_REFUSALS, 'party.person_name_first'] as const
 
 const bodyInput = {
   name: nameInput,
@@ -155,13 +169,16 @@ export const particularsContract = {
       }),
     )
     .output(z.object({ maskedNumber: z.string() })),
-  payoutAccount: query({
-    path: '/payout-accounts/{holderId}',
-    summary: 'The payout account, masked',
-    tag: 'party',
-    access: 'signed-in',
-    refusals: ['party.not_found'],
-  })
-    .input(z.object({ holderId: holderShape }))
-    .output(maskedAccountShape),
+  payoutAccounts: {
+    get: query({
+      path: '/payout-accounts/{holderId}',
+      summary: 'The payout account, masked',
+      tag: 'party',
+      wireName: 'payoutAccount',
+      access: 'signed-in',
+      refusals: ['party.not_found'],
+    })
+      .input(z.object({ holderId: holderShape }))
+      .output(maskedAccountShape),
+  },
 }

@@ -5,8 +5,10 @@ import { actsShape, bilingualShape, idShape, instantOutput, pageInput, pageOf } 
 import { ORGANISATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 import { authorityContract } from './api-authority.ts'
+import { credentialContract } from './api-credentials.ts'
 import {
   roleShape,
+  addedKindShape,
   kindShape,
   stateShape,
   creditCodeInput,
@@ -19,6 +21,7 @@ import {
   relationShape,
   mandateShape,
   invitationShape,
+  offeredShape,
   personShape,
   handlingShape,
   draftInput,
@@ -29,6 +32,7 @@ import {
   ofRelation,
   RELATION_REFUSALS,
   STATE_REFUSALS,
+  VERIFY_REFUSALS,
   particularsContract,
   particularsShape,
 } from './api-shapes.ts'
@@ -79,14 +83,14 @@ export const partyContract = {
     .input(z.object({ id: idShape('org'), ...draftInput, ...licenceInput }))
     .output(z.object({})),
   createOrganisation: command({ path: '/organisations', summary: 'Add an organisation of any kind', tag, access: ['admin'], refusals: DRAFT_REFUSALS })
-    .input(z.object({ kind: kindShape, ...draftInput }))
+    .input(z.object({ kind: addedKindShape, ...draftInput }))
     .output(z.object({ organisationId: z.string() })),
   verifyOrganisation: command({
     path: '/organisations/{id}/verify',
     summary: 'Confirm that the details agree with the register',
     tag,
     access: ['clerk'],
-    refusals: STATE_REFUSALS,
+    refusals: VERIFY_REFUSALS,
   })
     .input(z.object({ id: idShape('org') }))
     .output(z.object({})),
@@ -209,21 +213,38 @@ export const partyContract = {
   })
     .input(ofRelation.extend({ reason: relationReason }))
     .output(z.object({})),
-  relationsWaiting: query({ path: '/relations-waiting', summary: 'Relations that wait for my answer, oldest first', tag, access: 'signed-in' })
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(relationShape)),
+  relations: {
+    waiting: query({
+      path: '/relations-waiting',
+      summary: 'Relations that wait for my answer, oldest first',
+      tag,
+      wireName: 'relationsWaiting',
+      access: 'signed-in',
+    })
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(relationShape)),
+  },
   ...particularsContract,
   ...authorityContract,
-  searchOrganisations: query({ path: '/organisations', summary: 'Verified organisations by name or code', tag, access: 'public' })
+  ...credentialContract,
+  list: query({ path: '/organisations', summary: 'Verified organisations by name or code', tag, wireName: 'searchOrganisations', access: 'public' })
     .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), ...pageInput }))
     .output(pageOf(organisationShape)),
-  organisationById: query({ path: '/organisations/{id}', summary: 'Public facts of an organisation', tag, access: 'public', refusals: ['party.not_found'] })
+  get: query({
+    path: '/organisations/{id}',
+    summary: 'Public facts of an organisation',
+    tag,
+    wireName: 'organisationById',
+    access: 'public',
+    refusals: ['party.not_found'],
+  })
     .input(z.object({ id: idShape('org') }))
     .output(organisationShape),
-  organisationFile: query({
+  file: query({
     path: '/organisations/{id}/file',
     summary: 'Roles and relations of an organisation, for its own people and the officers',
     tag,
+    wireName: 'organisationFile',
     access: 'signed-in',
     refusals: ['party.not_found'],
   })
@@ -256,12 +277,28 @@ export const partyContract = {
   waiting: query({ path: '/organisations-waiting', summary: 'Registrations that wait for the clerk, oldest first', tag, access: ['clerk'] })
     .input(z.object({ ...pageInput }))
     .output(pageOf(organisationShape.extend({ registeredAt: instantOutput, decideBy: instantOutput.nullable() }))),
-  listOrganisations: query({ path: '/organisations-all', summary: 'Organisations in any state, for officers', tag, access: ['clerk', 'admin', 'regulator'] })
-    .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), state: stateShape.optional(), ...pageInput }))
-    .output(pageOf(organisationShape.extend({ registeredAt: instantOutput, decideBy: instantOutput.nullable() }))),
-  searchPersons: query({ path: '/persons', summary: 'People by name: all for administrators, own colleagues for others', tag, access: 'signed-in' })
-    .input(z.object({ q: z.string().trim().max(80).optional(), ...pageInput }))
-    .output(pageOf(personShape)),
+  register: {
+    list: query({
+      path: '/organisations-all',
+      summary: 'Organisations in any state, for officers',
+      tag,
+      wireName: 'listOrganisations',
+      access: ['clerk', 'admin', 'regulator'],
+    })
+      .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), state: stateShape.optional(), ...pageInput }))
+      .output(pageOf(organisationShape.extend({ registeredAt: instantOutput, decideBy: instantOutput.nullable() }))),
+  },
+  persons: {
+    list: query({
+      path: '/persons',
+      summary: 'People by name: all for administrators, own colleagues for others',
+      tag,
+      wireName: 'searchPersons',
+      access: 'signed-in',
+    })
+      .input(z.object({ q: z.string().trim().max(80).optional(), ...pageInput }))
+      .output(pageOf(personShape)),
+  },
   invite: command({
     path: '/organisations/{organisationId}/invitations',
     summary: 'Invite somebody by mail to act for an organisation',
@@ -318,26 +355,18 @@ export const partyContract = {
   })
     .input(z.object({ token: tokenInput }))
     .output(z.object({ organisationId: z.string() })),
-  invitation: query({
-    path: '/invitations/open',
-    summary: 'What an invitation offers, for whoever has its link',
-    tag,
-    access: 'public',
-    refusals: ['party.invitation_gone'],
-  })
-    .input(z.object({ token: tokenInput }))
-    .output(
-      z.object({
-        organisation: z.object({ name: bilingualShape, kind: kindShape }),
-        roles: z.array(roleShape),
-        address: z.string(),
-        name: bilingualShape,
-        expiresAt: instantOutput,
-        hasAccount: z.boolean(),
-        /** The asker is logged in with the account of that address. */
-        isMine: z.boolean(),
-      }),
-    ),
+  invitations: {
+    get: query({
+      path: '/invitations/open',
+      summary: 'What an invitation offers, for whoever has its link',
+      tag,
+      wireName: 'invitation',
+      access: 'public',
+      refusals: ['party.invitation_gone'],
+    })
+      .input(z.object({ token: tokenInput }))
+      .output(offeredShape),
+  },
   acceptCreditCode: command({
     path: '/credit-codes',
     summary: 'Take a credit code by hand whose check sign or category does not fit, after seeing the paper',
@@ -373,7 +402,9 @@ export const partyContract = {
   })
     .input(z.object({ personIds: z.array(idShape('per')).max(100).default([]), organisationIds: z.array(idShape('org')).max(100).default([]) }))
     .output(z.object({ personIds: z.array(z.string()), organisationIds: z.array(z.string()) })),
-  branches: query({ path: '/branches', summary: 'The provincial market and its city branches', tag, access: 'public' })
-    .input(z.object({}))
-    .output(z.object({ items: z.array(z.object({ id: z.string(), region: z.string(), name: bilingualShape, parentId: z.string().nullable() })) })),
+  branches: {
+    list: query({ path: '/branches', summary: 'The provincial market and its city branches', tag, wireName: 'branches', access: 'public' })
+      .input(z.object({}))
+      .output(z.object({ items: z.array(z.object({ id: z.string(), region: z.string(), name: bilingualShape, parentId: z.string().nullable() })) })),
+  },
 }

@@ -24,7 +24,7 @@ import {
   type AuthorityEvent,
   type AuthorityMatter,
 } from './core/authority.ts'
-import { CONFIRMATION_EDITION, CONFIRMATION_TERMS } from './core/confirmation-agreement.ts'
+import { CONFIRMATION_EDITION, CONFIRMATION_TERMS, PERSONAL_CONFIRMATION_TERMS } from './core/confirmation-agreement.ts'
 import { isOfficer } from './core/organisation.ts'
 import { holdersOf, organisationById, personsByIds } from './doors.ts'
 import { partyFacts } from './facts.ts'
@@ -45,6 +45,14 @@ interface Signature {
 export const mayConfirmFor = async (reader: Reader, { personId, organisationId, matter }: Signature, at: Instant): Promise<Result<string>> => {
   if ((await readAgreement(reader, organisationId, CONFIRMATION_EDITION)) === null) return refuse('party.confirmation_not_agreed')
   return authorityFor(personId === null ? [] : await readAuthorities(reader, organisationId, personId), matter, at)
+}
+
+/** Who of the organisation may confirm in this matter now. */
+export const empoweredOf = async (reader: Reader, organisationId: string, matter: AuthorityMatter, at: Instant): Promise<readonly string[]> => {
+  if ((await readAgreement(reader, organisationId, CONFIRMATION_EDITION)) === null) return []
+  const inOffice = new Set((await signatoriesOf(reader, organisationId, at)).map(({ id }) => id))
+  const standing = (await readAuthorities(reader, organisationId)).filter((authority) => authority.matters.includes(matter) && isInForce(authority, at))
+  return [...new Set(standing.map(({ personId }) => personId))].filter((id) => inOffice.has(id))
 }
 
 /** Puts beside a confirmation by which authority and which edition of the agreement it was given. */
@@ -157,45 +165,64 @@ const permitAgreement = async (reader: Reader, actor: Actor, organisationId: str
 }
 
 const agreementOf = async ({ reader }: View, organisationId: string) => {
+  const isPerson = (await organisationById(reader, organisationId))?.kind === 'person'
   const standing = await readAgreement(reader, organisationId, CONFIRMATION_EDITION)
   const by = standing === null ? undefined : (await personsByIds(reader, [standing.agreedBy])).get(standing.agreedBy)
   return {
     edition: CONFIRMATION_EDITION,
-    terms: CONFIRMATION_TERMS.map((term) => ({ ...term })),
+    terms: (isPerson ? PERSONAL_CONFIRMATION_TERMS : CONFIRMATION_TERMS).map((term) => ({ ...term })),
     agreedAt: standing?.agreedAt ?? null,
     agreedByName: by ? { ...by.name } : null,
   }
 }
 
 export const authorityQueries: Queries<Contract, 'authorities'> = {
-  authorities: async (view, { organisationId }) => {
-    const { actor, reader, now } = view
-    if (!maySeeAuthorities(actor, organisationId)) return refuse('party.not_found', { id: organisationId })
-    const rows = await readAuthorities(reader, organisationId)
-    const persons = await personsByIds(reader, [...new Set(rows.map(({ personId }) => personId))])
-    return ok({
-      items: rows.map((row) => ({
-        id: row.id,
-        personId: row.personId,
-        personName: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) },
-        basis: row.basis,
-        matters: [...row.matters],
-        validFrom: row.validFrom,
-        validUntil: row.validUntil,
-        letterDocumentId: row.letterDocumentId,
-        state: row.state,
-        isInForce: isInForce(row, now),
-        reason: row.reason,
-        acts: authorityActs(actor, row),
-      })),
-      signatories: await signatoriesOf(reader, organisationId, now),
-      agreement: await agreementOf(view, organisationId),
-      acts: verdictsOf<'file' | 'agree'>({
-        file: signs(actor, organisationId) ? permitFiling(actor, organisationId) : undefined,
-        agree: signs(actor, organisationId) ? await permitAgreement(reader, actor, organisationId, now) : undefined,
-      }),
-    })
+  authorities: {
+    list: async (view, { organisationId }) => {
+      const { actor, reader, now } = view
+      if (!maySeeAuthorities(actor, organisationId)) return refuse('party.not_found', { id: organisationId })
+      const rows = await readAuthorities(reader, organisationId)
+      const persons = await personsByIds(reader, [...new Set(rows.map(({ personId }) => personId))])
+      return ok({
+        items: rows.map((row) => ({
+          id: row.id,
+          personId: row.personId,
+          personName: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) },
+          basis: row.basis,
+          matters: [...row.matters],
+          validFrom: row.validFrom,
+          validUntil: row.validUntil,
+          letterDocumentId: row.letterDocumentId,
+          state: row.state,
+          isInForce: isInForce(row, now),
+          reason: row.reason,
+          acts: authorityActs(actor, row),
+        })),
+        signatories: await signatoriesOf(reader, organisationId, now),
+        agreement: await agreementOf(view, organisationId),
+        acts: verdictsOf<'file' | 'agree'>({
+          file: signs(actor, organisationId) ? permitFiling(actor, organisationId) : undefined,
+          agree: signs(actor, organisationId) ? await permitAgreement(reader, actor, organisationId, now) : undefined,
+        }),
+      })
+    },
   },
+}
+
+/** Puts on record an authority that nobody files: taken over, or a natural person's own. Returns its id. */
+export const layAuthority = async (act: Act, laid: Pick<Authority, 'organisationId' | 'personId' | 'basis' | 'validFrom'>): Promise<string> => {
+  const authority: Authority = {
+    ...laid,
+    id: act.newId('atr'),
+    matters: AUTHORITY_MATTERS,
+    validUntil: null,
+    letterDocumentId: null,
+    state: 'confirmed',
+    filedBy: null,
+  }
+  await insertAuthority(act.tx, authority, act.now, act.now)
+  act.publish(partyFacts.authority_laid, { ...told(authority), body: factOf(authority) })
+  return authority.id
 }
 
 /** Lays what people sign by as if it had been filed, checked and agreed to: for seeds, imports and tests. */
@@ -205,21 +232,8 @@ export const layAuthorities = async (act: Act, personId: string, mandates: reado
   )) {
     const organisation = await organisationById(act.tx, organisationId)
     if (!organisation || !SIGNING_KINDS.includes(organisation.kind)) continue
-    const authority: Authority = {
-      id: act.newId('atr'),
-      organisationId,
-      personId,
-      basis: 'representative',
-      matters: AUTHORITY_MATTERS,
-      validFrom: startOfDay(dateOf(act.now)),
-      validUntil: null,
-      letterDocumentId: null,
-      state: 'confirmed',
-      filedBy: null,
-    }
-    await insertAuthority(act.tx, authority, act.now, act.now)
-    act.publish(partyFacts.authority_laid, { ...told(authority), body: factOf(authority) })
-    const agreement = { agreedBy: personId, authorityId: authority.id }
+    const authorityId = await layAuthority(act, { organisationId, personId, basis: 'representative', validFrom: startOfDay(dateOf(act.now)) })
+    const agreement = { agreedBy: personId, authorityId }
     if (await insertAgreement(act.tx, { organisationId, edition: CONFIRMATION_EDITION, ...agreement, at: act.now })) agreed(act, organisationId, agreement)
   }
   return ok(null)

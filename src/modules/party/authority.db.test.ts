@@ -50,7 +50,7 @@ describe('who confirms electronically for an organisation', () => {
     valueOf(await m.as(agent).party.agreeConfirmation(agree))
     expect(await may()).toEqual({ ok: true, value: authorityId })
     expect((await waitingFor(m, agent)).filter((kind) => kind.startsWith('signing'))).toEqual([])
-    const seen = valueOf(await m.as(clerk).party.authorities({ organisationId: company }))
+    const seen = valueOf(await m.as(clerk).party.authorities.list({ organisationId: company }))
     expect(seen).toMatchObject({ items: [{ id: authorityId, isInForce: true, state: 'confirmed' }], agreement: { edition: CONFIRMATION_EDITION } })
     expect(await m.checks()).toEqual([])
   })

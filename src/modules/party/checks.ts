@@ -1,5 +1,7 @@
 import { bound, isoSql } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
+import { erasedWithoutReason } from '#platform/outbox/erased-bodies.ts'
+import { NAMING_FACTS } from './doors.ts'
 
 export const checks: readonly Check[] = [
   { name: 'party: nobody decided on an own registration', sql: `select id from party.organisation where decided_by = registered_by` },
@@ -20,6 +22,7 @@ export const checks: readonly Check[] = [
     name: 'party: a relation that binds has two sides or a document behind it',
     sql: `select id from party.relation where state = 'confirmed' and evidence_document_id is null and (declared_for is null or answered_by is null)`,
   },
+  { name: 'party: no content is gone but of the names of people whose accounts were erased', sql: erasedWithoutReason(NAMING_FACTS, 'party.person_erased') },
   bound({
     name: 'party: persons are what the log says',
     rows: `select id, jsonb_build_object('personId', id, 'userId', user_id, 'nameZh', name_zh, 'nameEn', name_en, 'titleZh', title_zh, 'titleEn', title_en) as said from party.person`,
@@ -65,6 +68,17 @@ export const checks: readonly Check[] = [
       'party.authority_confirmed': { state: 'confirmed' },
       'party.authority_refused': { state: 'refused' },
       'party.authority_revoked': { state: 'revoked' },
+    },
+  }),
+  bound({
+    name: 'party: licences and certificates are what the log says',
+    rows: `select id, jsonb_build_object('credentialId', id, 'organisationId', organisation_id, 'kind', kind, 'personId', person_id, 'number', number, 'issuer', issuer,
+      'validFrom', ${isoSql('valid_from')}, 'validUntil', ${isoSql('valid_until')}, 'paperDocumentId', paper_document_id, 'state', state) as said from party.credential`,
+    facts: {
+      'party.credential_filed': { state: 'filed' },
+      'party.credential_confirmed': { state: 'confirmed' },
+      'party.credential_refused': { state: 'refused' },
+      'party.credential_revoked': { state: 'revoked' },
     },
   }),
   {

@@ -9,8 +9,10 @@ import { decideEnd, decideGrant } from './core/mandate.ts'
 import { permitResubmission } from './core/acts.ts'
 import { decideState, maySee, type Organisation, type OrganisationEvent } from './core/organisation.ts'
 import { addOrganisation, checkedDraft, decideByFrom, factsOf, factsOfPerson, giveMandate, organisationById, personById, publishRegistered } from './doors.ts'
+import { isNamed } from './natural-person.ts'
 import { partyFacts } from './facts.ts'
 import { authorityCommands } from './authorities.ts'
+import { credentialCommands } from './credentials.ts'
 import { invitationCommands } from './invitations.ts'
 import { tell } from './letters.ts'
 import { nameCommands } from './names.ts'
@@ -47,6 +49,7 @@ const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, 
   if (!organisation) return notFound(id)
   const decided = decideState(organisation, act.actor, event)
   if (!decided.ok) return decided
+  if (event === 'verify' && !(await isNamed(act.tx, organisation))) return refuse('party.person_name_first')
   await saveOrganisation(act.tx, { ...organisation, state: decided.value, stateReason: reason })
   await saveOrganisationDecision(act.tx, id, { by: act.actor.personId, at: act.now })
   const body = { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) }
@@ -81,10 +84,12 @@ export const commands: Commands<
   | keyof typeof particularsCommands
   | keyof typeof nameCommands
   | keyof typeof authorityCommands
+  | keyof typeof credentialCommands
 > = {
   ...invitationCommands,
   ...nameCommands,
   ...authorityCommands,
+  ...credentialCommands,
   ...particularsCommands,
 
   changeMyName: async (act, input) => {

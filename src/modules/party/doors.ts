@@ -7,8 +7,9 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
+import { eraseBodies } from '#platform/outbox/erased-bodies.ts'
 import { codeAsMeant } from './core/credit-code.ts'
-import { decideDraft, isOfAbroad, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
+import { decideDraft, isOfAbroad, organisationLife, registeredName, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
 import { partyFacts } from './facts.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
@@ -23,6 +24,7 @@ import {
   readMandates,
   readOrganisations,
   readAccountHolders,
+  readExpertMandates,
   readPayoutAccount,
   readPersonOfUser,
   readPersonsOfUsers,
@@ -42,6 +44,10 @@ export const personById = async (reader: Reader, id: string): Promise<Person | n
 export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> =>
   (await organisationById(reader, organisationId))?.state === 'verified'
 
+/** A natural person deals where a law gives the right to; it neither applies, nor bids, nor posts demands. */
+export const isNaturalPerson = async (reader: Reader, organisationId: string): Promise<boolean> =>
+  (await organisationById(reader, organisationId))?.kind === 'person'
+
 /** Not of the mainland, by its region or its legal nature. */
 export const isForeign = async (reader: Reader, organisationId: string): Promise<boolean> => {
   const organisation = await organisationById(reader, organisationId)
@@ -60,6 +66,19 @@ export const areRelated = async (reader: Reader, organisationId: string, otherId
 
 export const holdersOf = (reader: Reader, organisationIds: readonly string[], now: Instant): Promise<readonly Holder[]> =>
   readHolders(reader, organisationIds, now)
+
+/** Everybody who judges on panels: the unit that named the expert, and all organisations the expert acts for. */
+export const expertsOf = async (
+  reader: Reader,
+  now: Instant,
+): Promise<readonly { readonly personId: string; readonly unitId: string; readonly units: readonly string[] }[]> => {
+  const mandates = await readExpertMandates(reader, now)
+  return [...new Set(mandates.map(({ personId }) => personId))].flatMap((personId) => {
+    const own = mandates.filter((mandate) => mandate.personId === personId)
+    const unitId = own.find(({ role }) => role === 'expert')?.organisationId
+    return unitId === undefined ? [] : [{ personId, unitId, units: [...new Set(own.map(({ organisationId }) => organisationId))] }]
+  })
+}
 
 /** The current account of a person or an organisation, unmasked: for payment files only. */
 export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)
@@ -154,8 +173,8 @@ export const publishRegistered = (act: Act, organisation: Organisation): void =>
 export const factsOf = (organisation: Organisation) => ({
   organisationId: organisation.id,
   kind: organisation.kind,
-  nameZh: organisation.name.zh,
-  nameEn: organisation.name.en,
+  nameZh: registeredName(organisation).zh,
+  nameEn: registeredName(organisation).en,
   creditCode: organisation.creditCode,
   region: organisation.region,
   legalNature: organisation.legalNature,
@@ -163,12 +182,16 @@ export const factsOf = (organisation: Organisation) => ({
 
 export const factsOfPerson = ({ id, name, title }: Person) => ({ personId: id, nameZh: name.zh, nameEn: name.en, titleZh: title.zh, titleEn: title.en })
 
+/** Facts whose content is the name of a person: it goes with the account, for no law asks to keep it (PIPL art. 47). */
+export const NAMING_FACTS = ['party.person_added', 'party.person_changed', 'party.name_verified'] as const
+
 /** The person without name and title; the id stays, by which deals and books are kept. */
 export const erasePerson = async (act: Act, personId: string, name: Bilingual): Promise<void> => {
   const person = await personById(act.tx, personId)
   if (!person) return
   const erased = { ...person, name, title: { zh: '', en: '' } }
   await eraseName(act.tx, erased)
+  await eraseBodies(act.tx, personId, NAMING_FACTS, act.now)
   act.publish(partyFacts.person_erased, { subject: personId, body: factsOfPerson(erased), visibleTo: [personId] })
 }
 

@@ -37,6 +37,20 @@ const authority = {
   validUntil: moment.nullable(),
   letterDocumentId: text.nullable(),
 }
+/** What the business of an auction house shows of itself; people by their ids only. */
+const credential = {
+  credentialId: text,
+  organisationId: text,
+  kind: text,
+  personId: text.nullable(),
+  number: text,
+  issuer: text,
+  validFrom: moment,
+  validUntil: moment,
+  paperDocumentId: text,
+}
+const decidedCredential = { readers: 'named', body: { ...credential, reason: text } } as const
+
 const decided = { readers: 'named', body: { ...authority, reason: text } } as const
 
 export const partyFacts = factsOf('party', {
@@ -75,6 +89,10 @@ export const partyFacts = factsOf('party', {
   authority_confirmed: decided,
   authority_refused: decided,
   authority_revoked: decided,
+  credential_filed: { readers: 'named', body: credential },
+  credential_confirmed: decidedCredential,
+  credential_refused: decidedCredential,
+  credential_revoked: decidedCredential,
   /** Beside a confirmation: by which authority it was given, under which edition of the agreement. */
   authority_used: {
     readers: 'named',

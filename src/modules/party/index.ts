@@ -13,14 +13,18 @@ import { joining } from './migrations/0002_joining.ts'
 import { particulars } from './migrations/0004_particulars.ts'
 import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
 import { authorities } from './migrations/0005_authorities.ts'
+import { naturalPersons } from './migrations/0006_natural_persons.ts'
+import { experts } from './migrations/0007_experts.ts'
+import { credentials } from './migrations/0009_credentials.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
-export { layAuthorities, mayConfirmFor, noteAuthority } from './authorities.ts'
+export { empoweredOf, layAuthorities, mayConfirmFor, noteAuthority } from './authorities.ts'
+export { auctionHouseAt } from './credentials.ts'
 export { withCheckSign } from './core/credit-code.ts'
 export { NO_PARTICULARS, readParticulars as particularsByIds } from './store-particulars.ts'
-export { regionName } from './core/region.ts'
+export { isRegion, regionName } from './core/region.ts'
 export {
   actorForUser,
   actorsForUsers,
@@ -29,8 +33,10 @@ export {
   areRelated,
   ensurePerson,
   erasePerson,
+  expertsOf,
   holdersOf,
   isForeign,
+  isNaturalPerson,
   isQualified,
   organisationById,
   organisationsByIds,
@@ -40,6 +46,8 @@ export {
   personsByIds,
 } from './doors.ts'
 import { partyRules } from './rules.ts'
+
+export { ensureNaturalPerson, naturalPersonOf } from './natural-person.ts'
 
 export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from './founding.ts'
 export const { acceptInvitation } = invitationCommands
@@ -61,7 +69,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     messages: { zh, en, refusals },
     waiting,
     rules: partyRules,
-    migrations: [initial, joining, relationsConfirmed, particulars, authorities],
+    migrations: [initial, joining, relationsConfirmed, particulars, authorities, naturalPersons, experts, credentials],
     checks,
   })
 }

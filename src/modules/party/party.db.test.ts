@@ -31,7 +31,7 @@ it('an administrator adds an organisation of any kind, and nobody else does', as
   const institute = { kind: 'institute', name: { zh: '浙江示范研究院（演示）', en: 'Zhejiang Demo Institute' }, creditCode: creditCode(910) } as const
   expect(await m.as(clerk).party.createOrganisation(institute)).toMatchObject({ refusal: { code: 'request.forbidden' } })
   const { organisationId } = valueOf(await m.as(admin).party.createOrganisation(institute))
-  expect(valueOf(await m.as(admin).party.organisationById({ id: organisationId }))).toMatchObject({ kind: 'institute', name: institute.name })
+  expect(valueOf(await m.as(admin).party.get({ id: organisationId }))).toMatchObject({ kind: 'institute', name: institute.name })
 })
 
 describe('an enterprise comes to the market', () => {
@@ -51,7 +51,7 @@ describe('an enterprise comes to the market', () => {
       ok: false,
       refusal: { code: 'party.has_mandate' },
     })
-    expect(await m.as(visitor).party.organisationById({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await m.as(visitor).party.get({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
     expect(await isQualified(m.database.reader, organisationId)).toBe(false)
     expect(valueOf(await m.as(clerk).party.waiting({})).items.map((item) => item.id)).toEqual([organisationId])
     expect([await waitingFor(m, clerk), await waitingFor(m, now)]).toEqual([['organisation.verify'], []])
@@ -59,7 +59,7 @@ describe('an enterprise comes to the market', () => {
     expect(await m.as(now).party.verifyOrganisation({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
     valueOf(await m.as(clerk).party.verifyOrganisation({ id: organisationId }))
     expect(await isQualified(m.database.reader, organisationId)).toBe(true)
-    expect(valueOf(await m.as(visitor).party.searchOrganisations({ q: '新材料' })).items).toHaveLength(1)
+    expect(valueOf(await m.as(visitor).party.list({ q: '新材料' })).items).toHaveLength(1)
     expect(valueOf(await m.as(now).party.me({}))).toMatchObject({
       person: { name: { zh: 'Li Ming', en: 'Li Ming' } },
       mandates: [{ role: 'enterprise', organisation: { state: 'verified' } }],
@@ -120,8 +120,8 @@ describe('roles', () => {
     const { m, university, head, admin, house } = await setup()
     const colleague = await newcomer(m, 'u-6', '周演')
     const personId = colleague.personId ?? ''
-    expect(valueOf(await m.as(head).party.searchPersons({ q: '周' })).items).toEqual([])
-    expect(valueOf(await m.as(head).party.searchPersons({ q: '周演' })).items.map((person) => person.id)).toEqual([personId])
+    expect(valueOf(await m.as(head).party.persons.list({ q: '周' })).items).toEqual([])
+    expect(valueOf(await m.as(head).party.persons.list({ q: '周演' })).items.map((person) => person.id)).toEqual([personId])
     const { mandateId } = valueOf(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' }))
     expect(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' })).toMatchObject({
       ok: false,
@@ -136,16 +136,16 @@ describe('roles', () => {
     m.clock.advance(1000)
     valueOf(await m.as(head).party.endMandate({ id: mandateId }))
     expect((await actorForUser(m.database.reader, 'u-6', m.clock.now())).mandates.map((mandate) => mandate.role)).toEqual(['finance'])
-    const file = valueOf(await m.as(head).party.organisationFile({ id: university }))
+    const file = valueOf(await m.as(head).party.file({ id: university }))
     expect(file).toMatchObject({ mayGovern: true, mandates: [{ role: 'approver' }] })
-    expect(await m.as(colleague).party.organisationFile({ id: university })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await m.as(colleague).party.file({ id: university })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
 
   it('the last administrator cannot leave', async () => {
     const { m, house, admin } = await setup()
-    const file = valueOf(await m.as(admin).party.organisationFile({ id: house }))
+    const file = valueOf(await m.as(admin).party.file({ id: house }))
     const own = file.mandates.find((mandate) => mandate.role === 'admin')
     expect(await m.as(admin).party.endMandate({ id: own?.id ?? '' })).toMatchObject({ ok: false, refusal: { code: 'party.last_admin' } })
   })
@@ -193,7 +193,7 @@ describe('related parties', () => {
     expect(await areRelated(m.database.reader, b, a)).toBe(false)
     expect(await areRelated(m.database.reader, a, university)).toBe(true)
     // The victim is told, may object, and an officer turns it down for good.
-    const [claim] = valueOf(await m.as(ofB).party.relationsWaiting({})).items
+    const [claim] = valueOf(await m.as(ofB).party.relations.waiting({})).items
     expect(claim).toMatchObject({ id: relationId, state: 'declared' })
     expect(allowed(claim)).toEqual(['confirm', 'object'])
     expect([await waitingFor(m, ofB), await waitingFor(m, ofA)]).toEqual([['relation.answer'], []])
@@ -236,7 +236,7 @@ describe('related parties', () => {
     expect(codeOf(await m.as(ofA).party.withdrawRelation({ id: relationId }))).toBe('party.relation_state')
     valueOf(await m.as(ofB).party.askRelationEnd({ id: relationId, reason: '已脱离集团' }))
     expect(codeOf(await m.as(ofA).party.askRelationEnd({ id: relationId, reason: '再问' }))).toBe('party.relation_end_asked.conflict')
-    const [asked] = valueOf(await m.as(clerk).party.relationsWaiting({})).items
+    const [asked] = valueOf(await m.as(clerk).party.relations.waiting({})).items
     expect(asked).toMatchObject({ id: relationId, endAsked: { for: b, reason: '已脱离集团' } })
     expect(allowed(asked)).toEqual(['end', 'keep'])
     expect([await waitingFor(m, clerk), await waitingFor(m, ofA)]).toEqual([['relation.decideEnd'], []])
@@ -257,7 +257,7 @@ describe('related parties', () => {
     m.clock.advance(45 * DAY)
     await m.settle()
     expect(await areRelated(m.database.reader, a, b)).toBe(false)
-    const file = valueOf(await m.as(ofA).party.organisationFile({ id: a }))
+    const file = valueOf(await m.as(ofA).party.file({ id: a }))
     expect(file.relations).toMatchObject([{ id: relationId, state: 'objected' }])
     expect(allowed(file.relations[0])).toEqual(['withdraw'])
     valueOf(await m.as(ofA).party.withdrawRelation({ id: relationId }))
@@ -287,8 +287,8 @@ describe('particulars for contracts', () => {
     valueOf(await m.as(head).party.setParticulars({ id: university, address: '旧址一号楼', representative: '前任' }))
     expect(valueOf(await m.as(head).party.setParticulars({ id: university, ...given }))).toEqual(given)
     expect(await particularsByIds(m.database.reader, [university])).toEqual(new Map([[university, given]]))
-    expect(valueOf(await m.as(head).party.organisationFile({ id: university }))).toMatchObject({ particulars: given, maySetParticulars: true })
-    expect(valueOf(await m.as(clerk).party.organisationFile({ id: university }))).toMatchObject({ particulars: given, maySetParticulars: false })
+    expect(valueOf(await m.as(head).party.file({ id: university }))).toMatchObject({ particulars: given, maySetParticulars: true })
+    expect(valueOf(await m.as(clerk).party.file({ id: university }))).toMatchObject({ particulars: given, maySetParticulars: false })
   })
 })
 
@@ -304,14 +304,14 @@ describe('payout accounts', () => {
     expect(valueOf(await m.as(head).party.setPayoutAccount({ ...account, accountName: '负责人' })).maskedNumber).toBe('**** **** 0123')
     expect((await payoutAccountOf(m.database.reader, holderId))?.number).toBe('6222021234567890123')
     const finance = await m.person({ name: '财务', roles: [{ role: 'finance', organisationId: house }] })
-    expect(valueOf(await m.as(finance).party.payoutAccount({ holderId }))).toEqual({
+    expect(valueOf(await m.as(finance).party.payoutAccounts.get({ holderId }))).toEqual({
       holderId,
       accountName: '负责人',
       maskedNumber: '**** **** 0123',
       bankName: '示范银行杭州分行',
     })
     const stranger = await m.person({ name: '旁人', roles: [] })
-    expect(await m.as(stranger).party.payoutAccount({ holderId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await m.as(stranger).party.payoutAccounts.get({ holderId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
     expect(await m.as(stranger).party.setPayoutAccount({ ...account, accountName: '负责人' })).toMatchObject({
       ok: false,
       refusal: { code: 'party.not_found' },
@@ -325,5 +325,5 @@ describe('payout accounts', () => {
 
 it('lists the provincial market and eleven city branches', async () => {
   const { m } = await setup()
-  expect(valueOf(await m.as(visitor).party.branches({})).items).toHaveLength(12)
+  expect(valueOf(await m.as(visitor).party.branches.list({})).items).toHaveLength(12)
 })

@@ -10,7 +10,7 @@ import type { AuthorityTables } from './authority-store.ts'
 import { AUTHORITY_WAITS, authorityActs, SIGNING_KINDS, SIGNING_WAITS } from './core/authority.ts'
 import { CONFIRMATION_EDITION } from './core/confirmation-agreement.ts'
 import { organisationsByIds } from './doors.ts'
-import type { PartyTables } from './store.ts'
+import type { PartyTables } from './tables.ts'
 
 const PLAIN = { number: null, count: null, until: null } as const
 

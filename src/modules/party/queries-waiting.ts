@@ -6,25 +6,24 @@ import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { View } from '#platform/command/act.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
 import { anywhere, claimed, organisationIn } from '#platform/db/claims.ts'
-import { reading } from '#platform/db/transaction.ts'
 import { organisationActs, relationActs, type RelationAct } from './core/acts.ts'
 import { AUTHORITY_WAITS, SIGNING_WAITS } from './core/authority.ts'
+import { CREDENTIAL_WAITS } from './core/credential.ts'
+import { credentialsWaiting } from './queries-credential-waiting.ts'
 import { authoritiesWaiting, signingWaiting } from './queries-authority-waiting.ts'
 import { ORGANISATION_WAITS } from './core/organisation.ts'
 import { RELATION_WAITS } from './core/relation.ts'
 import { organisationsByIds } from './doors.ts'
 import { relationFrom, selectRelations } from './relation-store.ts'
-import { organisationFrom, type PartyTables } from './store.ts'
+import { organisationFrom, selectOrganisations } from './store.ts'
 import * as words from './waiting-messages.ts'
 
 const organisations = async ({ reader, actor }: View): Promise<readonly Waiting[]> => {
   const claims = claimsOf(ORGANISATION_WAITS, actor)
-  const rows = await reading<PartyTables>(reader)
-    .selectFrom('party.organisation')
-    .selectAll()
-    .where(claimed(claims, sql.ref('state'), { market: anywhere, itself: organisationIn(sql.ref('id')) }))
-    .orderBy('registeredAt')
-    .orderBy('id')
+  const rows = await selectOrganisations(reader)
+    .where(claimed(claims, sql.ref('o.state'), { market: anywhere, itself: organisationIn(sql.ref('o.id')) }))
+    .orderBy('o.registeredAt')
+    .orderBy('o.id')
     .limit(MOST_LOOKED_AT)
     .execute()
   const items = rows.flatMap((row): Waiting[] => {
@@ -92,7 +91,13 @@ const relations = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
 }
 
 export const waiting: WaitingSource = {
-  tables: { organisation: ORGANISATION_WAITS, relation: RELATION_WAITS, authority: AUTHORITY_WAITS, signing: SIGNING_WAITS },
+  tables: { organisation: ORGANISATION_WAITS, relation: RELATION_WAITS, authority: AUTHORITY_WAITS, signing: SIGNING_WAITS, credential: CREDENTIAL_WAITS },
   words,
-  read: async (view) => [...(await organisations(view)), ...(await relations(view)), ...(await authoritiesWaiting(view)), ...(await signingWaiting(view))],
+  read: async (view) => [
+    ...(await organisations(view)),
+    ...(await relations(view)),
+    ...(await authoritiesWaiting(view)),
+    ...(await signingWaiting(view)),
+    ...(await credentialsWaiting(view)),
+  ],
 }

@@ -17,22 +17,26 @@ import { mayVerifyName } from './core/name.ts'
 import { particularsOf } from './particulars.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personById, personsByIds } from './doors.ts'
 import { authorityQueries } from './authorities.ts'
+import { credentialQueries } from './credentials.ts'
 import { openInvitationByToken } from './invitations.ts'
 import { organisationView } from './organisation-view.ts'
 import { relationQueries, relationsOf } from './relation-queries.ts'
-import { readMandates, type PartyTables, type PayoutAccount } from './store.ts'
-import { readAcceptedCode, readOpenInvitations, readUnverifiedActing } from './store-joining.ts'
+import { readMandates, type PayoutAccount } from './store.ts'
+import type { PartyTables } from './tables.ts'
+import { readOpenInvitations, readUnverifiedActing, type JoiningTables } from './store-joining.ts'
 
 type Contract = typeof partyContract
 
 const MAX_LISTED = 200
 
-/** The branch of the organisation's county, else of its city, else the market itself. */
-const branchOf = async (reader: Reader, region: string): Promise<{ zh: string; en: string }> => {
+/** By a region: the branch of the county, else of its city, else the market itself. */
+const branchesOf = async (reader: Reader): Promise<(region: string) => { zh: string; en: string }> => {
   const rows = await reading<PartyTables>(reader).selectFrom('party.branch').selectAll().execute()
-  const wanted = [region, `${region.slice(0, 4)}00`]
-  const found = wanted.map((code) => rows.find((row) => row.region === code)).find((row) => row !== undefined) ?? rows.find((row) => row.parentId === null)
-  return { zh: found?.nameZh ?? '', en: found?.nameEn ?? '' }
+  return (region) => {
+    const wanted = [region, `${region.slice(0, 4)}00`]
+    const found = wanted.map((code) => rows.find((row) => row.region === code)).find((row) => row !== undefined) ?? rows.find((row) => row.parentId === null)
+    return { zh: found?.nameZh ?? '', en: found?.nameEn ?? '' }
+  }
 }
 
 const maskedAccount = (account: PayoutAccount) => ({
@@ -49,6 +53,8 @@ interface OrganisationFilter {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly order: 'name' | 'registered'
+  /** Natural persons are on no public list. */
+  readonly isPublic?: boolean
 }
 
 /** Keyset page: the cursor is the id of the last row shown, from which its sort key is read again. */
@@ -57,6 +63,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   const matching = reading<PartyTables>(reader)
     .selectFrom('party.organisation as o')
     .$if(filter.kind !== undefined, (q) => q.where('o.kind', '=', filter.kind ?? 'enterprise'))
+    .$if(filter.isPublic === true, (q) => q.where('o.kind', '<>', 'person'))
     .$if(filter.state !== undefined, (q) => q.where('o.state', '=', filter.state ?? 'verified'))
     .$if(Boolean(filter.q), (q) =>
       q.where((eb) =>
@@ -120,22 +127,32 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
   }))
 }
 
-/** What the organisation itself and the officers see of its registration. */
-const fileViewOf = async (reader: Reader, organisation: Organisation) => {
-  const row = await reading<PartyTables>(reader)
-    .selectFrom('party.organisation')
-    .select(['registeredAt', 'decidedAt', 'decideBy'])
-    .where('id', '=', organisation.id)
-    .executeTakeFirstOrThrow()
-  return {
-    ...organisationView(organisation),
-    stateReason: organisation.stateReason,
-    registeredAt: row.registeredAt,
-    decidedAt: row.decidedAt,
-    codeReason: (await readAcceptedCode(reader, organisation.creditCode))?.reason ?? null,
-    decideBy: organisation.state === 'registered' ? row.decideBy : null,
-    handledBy: await branchOf(reader, organisation.region),
-  }
+/** What the organisation itself and the officers see of its registration; by the organisation's id. */
+const fileViewsOf = async (reader: Reader, organisations: readonly Organisation[]) => {
+  const rows = await reading<JoiningTables>(reader)
+    .selectFrom('party.organisation as o')
+    .leftJoin('party.acceptedCode as c', 'c.creditCode', 'o.creditCode')
+    .select(['o.id', 'o.registeredAt', 'o.decidedAt', 'o.decideBy', 'c.reason as codeReason'])
+    .where('o.id', 'in', ['', ...organisations.map(({ id }) => id)])
+    .execute()
+  const branches = await branchesOf(reader)
+  return new Map(
+    organisations.flatMap((organisation) => {
+      const row = rows.find(({ id }) => id === organisation.id)
+      if (!row) return []
+      const { registeredAt, decidedAt, codeReason } = row
+      const view = {
+        ...organisationView(organisation),
+        stateReason: organisation.stateReason,
+        registeredAt,
+        decidedAt,
+        codeReason,
+        decideBy: organisation.state === 'registered' ? row.decideBy : null,
+        handledBy: branches(organisation.region),
+      }
+      return [[organisation.id, view] as const]
+    }),
+  )
 }
 
 const restingOf = async (reader: Reader, personId: string) => {
@@ -235,21 +252,24 @@ const rolesOfPersons = async (reader: Reader, personIds: readonly string[], with
 export const queries: Queries<
   Contract,
   | 'me'
-  | 'payoutAccount'
-  | 'searchOrganisations'
-  | 'organisationById'
-  | 'organisationFile'
+  | 'payoutAccounts'
+  | 'list'
+  | 'get'
+  | 'file'
   | 'waiting'
-  | 'listOrganisations'
-  | 'searchPersons'
+  | 'register'
+  | 'persons'
   | 'branches'
-  | 'relationsWaiting'
-  | 'invitation'
+  | 'relations'
+  | 'invitations'
   | 'unverifiedNames'
   | 'authorities'
+  | 'credentials'
+  | 'auctionHouses'
 > = {
   ...relationQueries,
   ...authorityQueries,
+  ...credentialQueries,
 
   me: async (view) => {
     const { personId } = view.actor
@@ -261,9 +281,7 @@ export const queries: Queries<
       mandates.map((mandate) => mandate.organisationId),
     )
     const account = await payoutAccountOf(view.reader, person.id)
-    const files = new Map(
-      await Promise.all([...organisations.values()].map(async (organisation) => [organisation.id, await fileViewOf(view.reader, organisation)] as const)),
-    )
+    const files = await fileViewsOf(view.reader, [...organisations.values()])
     return ok({
       person: { id: person.id, name: { ...person.name }, title: { ...person.title }, isNameVerified: person.isNameVerified },
       mandates: mandates.flatMap((mandate) => {
@@ -275,23 +293,27 @@ export const queries: Queries<
     })
   },
 
-  payoutAccount: async (view, input) => {
-    const account = maySeeAccount(view.actor, input.holderId) ? await payoutAccountOf(view.reader, input.holderId) : null
-    return account ? ok(maskedAccount(account)) : refuse('party.not_found', { id: input.holderId })
+  payoutAccounts: {
+    get: async (view, input) => {
+      const account = maySeeAccount(view.actor, input.holderId) ? await payoutAccountOf(view.reader, input.holderId) : null
+      return account ? ok(maskedAccount(account)) : refuse('party.not_found', { id: input.holderId })
+    },
   },
 
-  searchOrganisations: async (view, input) => ok(await organisationPage(view.reader, { ...input, state: 'verified', order: 'name' })),
+  list: async (view, input) => ok(await organisationPage(view.reader, { ...input, state: 'verified', order: 'name', isPublic: true })),
 
-  organisationById: async (view, input) => {
+  get: async (view, input) => {
     const organisation = await organisationById(view.reader, input.id)
     return organisation && maySee(organisation, view.actor) ? ok(organisationView(organisation)) : refuse('party.not_found', { id: input.id })
   },
 
-  organisationFile: async (view, input) => {
+  file: async (view, input) => {
     const organisation = await organisationById(view.reader, input.id)
-    if (!organisation || !(actsFor(view.actor, input.id) || isOfficer(view.actor))) return refuse('party.not_found', { id: input.id })
+    const shown =
+      organisation && (actsFor(view.actor, input.id) || isOfficer(view.actor)) ? (await fileViewsOf(view.reader, [organisation])).get(input.id) : undefined
+    if (!organisation || !shown) return refuse('party.not_found', { id: input.id })
     return ok({
-      organisation: await fileViewOf(view.reader, organisation),
+      organisation: shown,
       invitations: await invitationsOf(view, organisation),
       rolesToGive: [...rolesToGive(organisation, view.actor)],
       mayVerifyNames: mayVerifyName(view.actor, [organisation.id]),
@@ -306,28 +328,36 @@ export const queries: Queries<
   },
 
   waiting: async (view, input) => ok(await organisationPage(view.reader, { ...input, state: 'registered', order: 'registered' })),
-  listOrganisations: async (view, input) => ok(await organisationPage(view.reader, { ...input, order: 'name' })),
-  searchPersons: async (view, input) => ok(await personPage(view, input)),
-
-  branches: async (view) => {
-    const rows = await reading<PartyTables>(view.reader).selectFrom('party.branch').selectAll().orderBy('region').execute()
-    return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.nameZh, en: row.nameEn }, parentId: row.parentId })) })
+  register: {
+    list: async (view, input) => ok(await organisationPage(view.reader, { ...input, order: 'name' })),
+  },
+  persons: {
+    list: async (view, input) => ok(await personPage(view, input)),
   },
 
-  invitation: async (view, input) => {
-    const open = await openInvitationByToken(view.reader, input.token, view.now)
-    if (!open) return refuse('party.invitation_gone', {})
-    const { invitation, organisation } = open
-    const own = view.actor.personId === null ? null : await personById(view.reader, view.actor.personId)
-    return ok({
-      organisation: { name: { ...organisation.name }, kind: organisation.kind },
-      roles: [...invitation.roles],
-      address: invitation.address,
-      name: { ...invitation.name },
-      expiresAt: invitation.expiresAt,
-      hasAccount: await isAddressKnown(view.reader, invitation.address),
-      isMine: own !== null && (await addressOfUser(view.reader, own.userId)) === invitation.address,
-    })
+  branches: {
+    list: async (view) => {
+      const rows = await reading<PartyTables>(view.reader).selectFrom('party.branch').selectAll().orderBy('region').execute()
+      return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.nameZh, en: row.nameEn }, parentId: row.parentId })) })
+    },
+  },
+
+  invitations: {
+    get: async (view, input) => {
+      const open = await openInvitationByToken(view.reader, input.token, view.now)
+      if (!open) return refuse('party.invitation_gone', {})
+      const { invitation, organisation } = open
+      const own = view.actor.personId === null ? null : await personById(view.reader, view.actor.personId)
+      return ok({
+        organisation: { name: { ...organisation.name }, kind: organisation.kind },
+        roles: [...invitation.roles],
+        address: invitation.address,
+        name: { ...invitation.name },
+        expiresAt: invitation.expiresAt,
+        hasAccount: await isAddressKnown(view.reader, invitation.address),
+        isMine: own !== null && (await addressOfUser(view.reader, own.userId)) === invitation.address,
+      })
+    },
   },
 
   unverifiedNames: async (view, input) => {

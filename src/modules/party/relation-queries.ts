@@ -58,38 +58,40 @@ export const relationsOf = async (reader: Reader, actor: Actor, organisationId: 
   return viewsOf(reader, actor, rows.map(relationFrom))
 }
 
-export const relationQueries: Queries<typeof partyContract, 'relationsWaiting'> = {
-  relationsWaiting: async ({ reader, actor }, input) => {
-    const own = organisationsOf(actor).filter((id) => speaksAbout(actor, id))
-    const isOfficer = holdsRole(actor, 'clerk')
-    if (!isOfficer && own.length === 0) return ok({ items: [], nextCursor: null, total: 0 })
-    const rows = await selectRelations(reader)
-      .where('r.validTo', 'is', null)
-      .where((eb) => eb.or([eb('r.state', 'in', ['declared', 'objected']), eb('r.endAskedFor', 'is not', null)]))
-      .$if(!isOfficer, (q) => q.where((eb) => eb.or([eb('r.fromId', 'in', own), eb('r.toId', 'in', own)])).where('r.state', '=', 'declared'))
-      .$if(input.cursor !== undefined, (q) =>
-        q.where((eb) =>
-          eb(
-            eb.refTuple('r.validFrom', 'r.id'),
-            '>',
-            eb
-              .selectFrom('party.relation as c')
-              .select(['c.validFrom', 'c.id'])
-              .where('c.id', '=', input.cursor ?? '')
-              .$asTuple('validFrom', 'id'),
+export const relationQueries: Queries<typeof partyContract, 'relations'> = {
+  relations: {
+    waiting: async ({ reader, actor }, input) => {
+      const own = organisationsOf(actor).filter((id) => speaksAbout(actor, id))
+      const isOfficer = holdsRole(actor, 'clerk')
+      if (!isOfficer && own.length === 0) return ok({ items: [], nextCursor: null, total: 0 })
+      const rows = await selectRelations(reader)
+        .where('r.validTo', 'is', null)
+        .where((eb) => eb.or([eb('r.state', 'in', ['declared', 'objected']), eb('r.endAskedFor', 'is not', null)]))
+        .$if(!isOfficer, (q) => q.where((eb) => eb.or([eb('r.fromId', 'in', own), eb('r.toId', 'in', own)])).where('r.state', '=', 'declared'))
+        .$if(input.cursor !== undefined, (q) =>
+          q.where((eb) =>
+            eb(
+              eb.refTuple('r.validFrom', 'r.id'),
+              '>',
+              eb
+                .selectFrom('party.relation as c')
+                .select(['c.validFrom', 'c.id'])
+                .where('c.id', '=', input.cursor ?? '')
+                .$asTuple('validFrom', 'id'),
+            ),
           ),
-        ),
-      )
-      .orderBy('r.validFrom')
-      .orderBy('r.id')
-      .limit(input.limit + 1)
-      .execute()
-    const shown = rows.slice(0, input.limit)
-    const views = await viewsOf(reader, actor, shown.map(relationFrom))
-    return ok({
-      items: views.filter(({ acts }) => ANSWERS.some((act) => isAllowed(acts, act))),
-      nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
-      total: null,
-    })
+        )
+        .orderBy('r.validFrom')
+        .orderBy('r.id')
+        .limit(input.limit + 1)
+        .execute()
+      const shown = rows.slice(0, input.limit)
+      const views = await viewsOf(reader, actor, shown.map(relationFrom))
+      return ok({
+        items: views.filter(({ acts }) => ANSWERS.some((act) => isAllowed(acts, act))),
+        nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+        total: null,
+      })
+    },
   },
 }

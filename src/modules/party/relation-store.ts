@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { DeclaredRelation, Relation, RelationKind, RelationState } from './core/relation.ts'
-import type { PartyTables } from './store.ts'
+import type { PartyTables } from './tables.ts'
 
 const from = (reader: Reader) => reading<PartyTables>(reader)
 const db = (tx: Tx) => writing<PartyTables>(tx)

@@ -6,7 +6,7 @@ import { later, type Instant } from '#kernel/instant.ts'
 import { holdLock } from '#platform/db/lock.ts'
 import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
 import { SEND_WINDOW_MS, type Invitation, type Sent } from './core/invitation.ts'
-import type { PartyTables } from './store.ts'
+import type { PartyTables } from './tables.ts'
 
 export interface JoiningTables extends PartyTables {
   'party.invitation': {

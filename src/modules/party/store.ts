@@ -1,92 +1,10 @@
 /** Rows of people, organisations, roles and relations. */
-import type { ColumnType } from 'kysely'
 import type { Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
-import type { LegalNature, Organisation, OrganisationKind, OrganisationState } from './core/organisation.ts'
-import type { RelationKind, RelationState } from './core/relation.ts'
-
-/** The end of something that still lasts is null. */
-type OpenEndColumn = ColumnType<Instant | null, SqlInstant | null | undefined, SqlInstant | null>
-type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
-
-export interface PartyTables {
-  'party.branch': { id: string; region: string; nameZh: string; nameEn: string; parentId: string | null }
-  'party.person': {
-    id: string
-    userId: string
-    nameZh: string
-    nameEn: string
-    titleZh: Defaulted<string>
-    titleEn: Defaulted<string>
-    createdAt: InstantColumn
-    nameVerifiedAt: NullableInstantColumn
-    nameVerifiedBy: string | null
-    nameReason: Defaulted<string>
-  }
-  'party.organisation': {
-    id: string
-    kind: OrganisationKind
-    nameZh: string
-    nameEn: string
-    creditCode: string
-    region: string
-    legalNature: LegalNature
-    state: OrganisationState
-    stateReason: Defaulted<string>
-    registeredBy: string | null
-    registeredAt: InstantColumn
-    decidedBy: string | null
-    decidedAt: NullableInstantColumn
-    decideBy: NullableInstantColumn
-    licenceDocumentId: string | null
-  }
-  'party.mandate': {
-    id: string
-    personId: string
-    organisationId: string
-    role: Role
-    validFrom: InstantColumn
-    validTo: OpenEndColumn
-    grantedBy: string | null
-    endedBy: ColumnType<string | null, string | null | undefined, string | null>
-  }
-  'party.relation': {
-    id: string
-    fromId: string
-    toId: string
-    kind: RelationKind
-    note: string
-    declaredBy: string | null
-    validFrom: InstantColumn
-    validTo: OpenEndColumn
-    endedBy: ColumnType<string | null, string | null | undefined, string | null>
-    state: RelationState
-    declaredFor: string | null
-    evidenceDocumentId: string | null
-    answerReason: Defaulted<string>
-    objection: Defaulted<string>
-    answeredBy: string | null
-    answeredAt: NullableInstantColumn
-    answerBy: NullableInstantColumn
-    endAskedFor: ColumnType<string | null, string | null | undefined, string | null>
-    endAskedAt: OpenEndColumn
-    endReason: Defaulted<string>
-  }
-  'party.payoutAccount': {
-    id: string
-    holderId: string
-    accountName: string
-    number: string
-    bankName: string
-    bankCode: string
-    salt: Uint8Array
-    setBy: string
-    validFrom: InstantColumn
-    validTo: OpenEndColumn
-  }
-}
+import { reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { registeredName, type LegalNature, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
+import type { PartyTables } from './tables.ts'
 
 export interface Person {
   readonly id: string
@@ -128,10 +46,12 @@ export const organisationFrom = (row: {
   state: OrganisationState
   stateReason: string
   licenceDocumentId: string | null
+  personNameZh: string | null
+  personNameEn: string | null
 }): Organisation => ({
   id: row.id,
   kind: row.kind,
-  name: { zh: row.nameZh, en: row.nameEn },
+  name: { zh: row.personNameZh ?? row.nameZh, en: row.personNameEn ?? row.nameEn },
   creditCode: row.creditCode,
   region: row.region,
   legalNature: row.legalNature,
@@ -140,18 +60,24 @@ export const organisationFrom = (row: {
   licenceDocumentId: row.licenceDocumentId,
 })
 
+/** With the names of natural persons, which stand with the person. */
+export const selectOrganisations = (reader: Reader) =>
+  from(reader)
+    .selectFrom('party.organisation as o')
+    .leftJoin('party.person as n', 'n.id', 'o.personId')
+    .selectAll('o')
+    .select(['n.nameZh as personNameZh', 'n.nameEn as personNameEn'])
+
 export const readOrganisations = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> => {
   if (ids.length === 0) return new Map()
-  const rows = await from(reader)
-    .selectFrom('party.organisation')
-    .selectAll()
-    .where('id', 'in', [...ids])
+  const rows = await selectOrganisations(reader)
+    .where('o.id', 'in', [...ids])
     .execute()
   return new Map(rows.map((row) => [row.id, organisationFrom(row)]))
 }
 
 export const lockOrganisation = async (tx: Tx, id: string): Promise<Organisation | null> => {
-  const row = await db(tx).selectFrom('party.organisation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await selectOrganisations(tx).where('o.id', '=', id).forUpdate('o').executeTakeFirst()
   return row ? organisationFrom(row) : null
 }
 
@@ -168,15 +94,17 @@ export const isCreditCodeTaken = async (reader: Reader, creditCode: string, exce
 export const insertOrganisation = async (
   tx: Tx,
   organisation: Organisation,
-  registered: { readonly by: string | null; readonly at: Instant; readonly decideBy: Instant | null },
+  registered: { readonly by: string | null; readonly at: Instant; readonly decideBy: Instant | null; readonly personId?: string },
 ): Promise<void> => {
+  const { zh: nameZh, en: nameEn } = registeredName(organisation)
   await db(tx)
     .insertInto('party.organisation')
     .values({
       id: organisation.id,
       kind: organisation.kind,
-      nameZh: organisation.name.zh,
-      nameEn: organisation.name.en,
+      nameZh,
+      nameEn,
+      personId: registered.personId ?? null,
       creditCode: organisation.creditCode,
       region: organisation.region,
       legalNature: organisation.legalNature,
@@ -193,11 +121,12 @@ export const insertOrganisation = async (
 }
 
 export const saveOrganisation = async (tx: Tx, organisation: Organisation): Promise<void> => {
+  const { zh: nameZh, en: nameEn } = registeredName(organisation)
   await db(tx)
     .updateTable('party.organisation')
     .set({
-      nameZh: organisation.name.zh,
-      nameEn: organisation.name.en,
+      nameZh,
+      nameEn,
       creditCode: organisation.creditCode,
       region: organisation.region,
       legalNature: organisation.legalNature,
@@ -344,6 +273,28 @@ export const readHolders = async (reader: Reader, organisationIds: readonly stri
     .orderBy('m.personId')
     .execute()
   return rows.map((row) => ({ personId: row.personId, userId: row.userId, organisationId: row.organisationId, role: row.role }))
+}
+
+/** Every mandate of those who hold the role of an expert now, by person. */
+export const readExpertMandates = async (reader: Reader, now: Instant): Promise<readonly Omit<Holder, 'userId'>[]> => {
+  const at = timestamp(now)
+  const rows = await from(reader)
+    .selectFrom('party.mandate as m')
+    .select(['m.personId', 'm.organisationId', 'm.role'])
+    .where('m.validFrom', '<=', at)
+    .where((eb) => eb.or([eb('m.validTo', 'is', null), eb('m.validTo', '>', at)]))
+    .where('m.personId', 'in', (eb) =>
+      eb
+        .selectFrom('party.mandate as e')
+        .select('e.personId')
+        .where('e.role', '=', 'expert')
+        .where('e.validFrom', '<=', at)
+        .where((inner) => inner.or([inner('e.validTo', 'is', null), inner('e.validTo', '>', at)])),
+    )
+    .orderBy('m.personId')
+    .orderBy('m.organisationId')
+    .execute()
+  return rows
 }
 
 export const insertMandate = async (tx: Tx, mandate: MandateRecord, granted: { readonly by: string | null; readonly at: Instant }): Promise<void> => {

@@ -21,6 +21,8 @@ import {
   figure,
 } from './api-shapes.ts'
 
+import { instrumentContract } from './api-instruments.ts'
+
 const FINANCE = ['finance'] as const
 const SECOND = ['finance', 'approver'] as const
 /** What names no payer. */
@@ -71,12 +73,14 @@ interface FinanceSpec extends Omit<Parameters<typeof command>[0], 'tag' | 'acces
   readonly access?: readonly ('finance' | 'approver' | 'admin')[]
 }
 const finance = (spec: FinanceSpec) => command({ access: FINANCE, ...spec, tag: 'ledger' })
-const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: BOOK_READERS, refusals: ['ledger.not_found'] })
+const reads = (path: `/${string}`, summary: string, wireName?: string) =>
+  query({ path, summary, tag: 'ledger', ...(wireName === undefined ? {} : { wireName }), access: BOOK_READERS, refusals: ['ledger.not_found'] })
 
 /** A part of it is enough. */
 const referenceInput = z.string().trim().max(40).optional()
 
 export const paymentContract = {
+  ...instrumentContract,
   overview: reads('/ledger/overview', 'What waits for the finance officer, with figures')
     .input(z.object({}))
     .output(
@@ -108,9 +112,11 @@ export const paymentContract = {
       }),
     )
     .output(z.object({ accountNumber: z.string() })),
-  bankAccount: query({ path: '/ledger/bank-account', summary: 'The supervised account to transfer to', tag: 'ledger', access: 'signed-in' })
-    .input(z.object({}))
-    .output(z.object({ bank: bankShape.nullable() })),
+  bankAccount: {
+    get: query({ path: '/ledger/bank-account', summary: 'The supervised account to transfer to', tag: 'ledger', wireName: 'bankAccount', access: 'signed-in' })
+      .input(z.object({}))
+      .output(z.object({ bank: bankShape.nullable() })),
+  },
 
   uploadStatement: finance({
     path: '/ledger/statements',
@@ -133,43 +139,47 @@ export const paymentContract = {
   })
     .input(z.object({ statementId }))
     .output(z.object({ statementId: z.string() })),
-  statements: reads('/ledger/statements', 'Imported statements')
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(z.object(statementHead))),
-  statement: reads('/ledger/statements/{statementId}', 'A statement: each line, matched to what or why not')
-    .input(z.object({ statementId }))
-    .output(
-      z.object({
-        ...statementHead,
-        lines: z.array(lineShape),
-        /** A preview that could not be booked now, with the reason. */
-        problem: problemShape.nullable(),
-        /** The partly booked statement that booking this one would replace. */
-        replaces: z.string().nullable(),
-        /** Lines that book nothing: of zero (no problem), or unreadable with the reason. */
-        setAside: z.array(z.object({ lineNumber: z.number().int(), text: z.string(), problem: problemShape.nullable() })),
-        acts: actsShape(STATEMENT_ACTS),
-      }),
-    ),
+  statements: {
+    list: reads('/ledger/statements', 'Imported statements', 'statements')
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(z.object(statementHead))),
+    get: reads('/ledger/statements/{statementId}', 'A statement: each line, matched to what or why not', 'statement')
+      .input(z.object({ statementId }))
+      .output(
+        z.object({
+          ...statementHead,
+          lines: z.array(lineShape),
+          /** A preview that could not be booked now, with the reason. */
+          problem: problemShape.nullable(),
+          /** The partly booked statement that booking this one would replace. */
+          replaces: z.string().nullable(),
+          /** Lines that book nothing: of zero (no problem), or unreadable with the reason. */
+          setAside: z.array(z.object({ lineNumber: z.number().int(), text: z.string(), problem: problemShape.nullable() })),
+          acts: actsShape(STATEMENT_ACTS),
+        }),
+      ),
+  },
 
-  lines: reads('/ledger/lines', 'Bank lines that matched nothing')
-    .input(z.object({ ...pageInput, state: z.enum(['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned', 'reversed']).default('open') }))
-    .output(pageOf(lineShape.extend({ statementId: z.string() }))),
-  line: reads('/ledger/lines/{lineId}', 'A bank line, its history and what it could be assigned to')
-    .input(z.object({ lineId }))
-    .output(
-      z.object({
-        line: lineShape.extend({ statementId: z.string() }),
-        assignments: z.array(assignmentShape),
-        notes: z.array(z.object({ id: z.string(), kind: noteKind, note: z.string(), madeBy: nameOrNull, madeAt: instantOutput })),
-        requestCandidates: z.array(requestShape),
-        payoutCandidates: z.array(payoutShape),
-        batchCandidates: z.array(z.object({ id: z.string(), payoutCount: z.number().int(), totalMinor: amountOutput })),
-        /** Lines of the same amount the other way, which this one may take back. */
-        lineCandidates: z.array(lineShape.extend({ statementId: z.string() })),
-        acts: actsShape(LINE_ACTS),
-      }),
-    ),
+  lines: {
+    list: reads('/ledger/lines', 'Bank lines that matched nothing', 'lines')
+      .input(z.object({ ...pageInput, state: z.enum(['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned', 'reversed']).default('open') }))
+      .output(pageOf(lineShape.extend({ statementId: z.string() }))),
+    get: reads('/ledger/lines/{lineId}', 'A bank line, its history and what it could be assigned to', 'line')
+      .input(z.object({ lineId }))
+      .output(
+        z.object({
+          line: lineShape.extend({ statementId: z.string() }),
+          assignments: z.array(assignmentShape),
+          notes: z.array(z.object({ id: z.string(), kind: noteKind, note: z.string(), madeBy: nameOrNull, madeAt: instantOutput })),
+          requestCandidates: z.array(requestShape),
+          payoutCandidates: z.array(payoutShape),
+          batchCandidates: z.array(z.object({ id: z.string(), payoutCount: z.number().int(), totalMinor: amountOutput })),
+          /** Lines of the same amount the other way, which this one may take back. */
+          lineCandidates: z.array(lineShape.extend({ statementId: z.string() })),
+          acts: actsShape(LINE_ACTS),
+        }),
+      ),
+  },
   proposeAssignment: finance({
     path: '/ledger/lines/{lineId}/assignment',
     summary: 'Propose what an unmatched line settles; a second person confirms',
@@ -233,53 +243,59 @@ export const paymentContract = {
     .input(z.object({ lineId, kind: noteKind, note: paragraph(2, 500) }))
     .output(z.object({ noteId: z.string() })),
 
-  payment: query({
-    path: '/ledger/payments/{requestId}',
-    summary: 'One payment: how to transfer it, what arrived, and the way of its refund',
-    tag: 'ledger',
-    access: 'signed-in',
-    refusals: ['ledger.not_found'],
-  })
-    .input(z.object({ requestId }))
-    .output(
-      z.object({
-        bank: bankShape.nullable(),
-        request: requestShape,
-        received: z.object({ lineId: z.string(), bookedOn: dateShape, bankLineId: z.string(), payerName: z.string(), accountTail: z.string() }).nullable(),
-        refund: wayShape.nullable(),
-      }),
-    ),
-  paymentRequests: reads('/ledger/payment-requests', 'Payment requests')
-    .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional(), reference: referenceInput }))
-    .output(pageOf(requestShape)),
-  myPayments: query({
-    path: '/ledger/my-payments',
-    summary: 'Payments asked of my organisations, and how to transfer them',
-    tag: 'ledger',
-    access: 'signed-in',
-  })
-    .input(
-      z.object({
-        subject: z
-          .string()
-          .regex(/^\w{1,60}$/)
-          .optional(),
-      }),
-    )
-    .output(z.object({ bank: bankShape.nullable(), requests: z.array(requestShape), accounts: z.array(accountShape) })),
+  requests: {
+    get: query({
+      path: '/ledger/payments/{requestId}',
+      summary: 'One payment: how to transfer it, what arrived, and the way of its refund',
+      tag: 'ledger',
+      wireName: 'payment',
+      access: 'signed-in',
+      refusals: ['ledger.not_found'],
+    })
+      .input(z.object({ requestId }))
+      .output(
+        z.object({
+          bank: bankShape.nullable(),
+          request: requestShape,
+          received: z.object({ lineId: z.string(), bookedOn: dateShape, bankLineId: z.string(), payerName: z.string(), accountTail: z.string() }).nullable(),
+          refund: wayShape.nullable(),
+        }),
+      ),
+    list: reads('/ledger/payment-requests', 'Payment requests', 'paymentRequests')
+      .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional(), reference: referenceInput }))
+      .output(pageOf(requestShape)),
+    mine: query({
+      path: '/ledger/my-payments',
+      summary: 'Payments asked of my organisations, and how to transfer them',
+      tag: 'ledger',
+      wireName: 'myPayments',
+      access: 'signed-in',
+    })
+      .input(
+        z.object({
+          subject: z
+            .string()
+            .regex(/^\w{1,60}$/)
+            .optional(),
+        }),
+      )
+      .output(z.object({ bank: bankShape.nullable(), requests: z.array(requestShape), accounts: z.array(accountShape) })),
+  },
 
-  payouts: reads('/ledger/payouts', 'Payout orders')
-    .input(
-      z.object({
-        ...pageInput,
-        state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']).optional(),
-        reference: referenceInput,
-      }),
-    )
-    .output(pageOf(payoutShape)),
-  payout: reads('/ledger/payouts/{payoutId}', 'A payout order: its way to the bank, and the accounts proposed for it')
-    .input(z.object({ payoutId }))
-    .output(z.object({ payout: wayShape, proposals: z.array(proposalShape), acts: actsShape(PAYOUT_ACTS) })),
+  payouts: {
+    list: reads('/ledger/payouts', 'Payout orders', 'payouts')
+      .input(
+        z.object({
+          ...pageInput,
+          state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']).optional(),
+          reference: referenceInput,
+        }),
+      )
+      .output(pageOf(payoutShape)),
+    get: reads('/ledger/payouts/{payoutId}', 'A payout order: its way to the bank, and the accounts proposed for it', 'payout')
+      .input(z.object({ payoutId }))
+      .output(z.object({ payout: wayShape, proposals: z.array(proposalShape), acts: actsShape(PAYOUT_ACTS) })),
+  },
   proposePayoutAccount: finance({
     path: '/ledger/payouts/{payoutId}/account',
     summary: 'Propose an account for a payout that waits for one, with the reason; a second person confirms',
@@ -320,12 +336,14 @@ export const paymentContract = {
   })
     .input(z.object({ payoutIds: z.array(payoutId).min(1).max(500) }))
     .output(z.object({ batchId: z.string() })),
-  batches: reads('/ledger/batches', 'Payout batches')
-    .input(z.object({ ...pageInput }))
-    .output(pageOf(batchShape)),
-  batch: reads('/ledger/batches/{batchId}', 'A payout batch')
-    .input(z.object({ batchId }))
-    .output(batchShape.extend({ payouts: z.array(payoutShape), acts: actsShape(BATCH_ACTS) })),
+  batches: {
+    list: reads('/ledger/batches', 'Payout batches', 'batches')
+      .input(z.object({ ...pageInput }))
+      .output(pageOf(batchShape)),
+    get: reads('/ledger/batches/{batchId}', 'A payout batch', 'batch')
+      .input(z.object({ batchId }))
+      .output(batchShape.extend({ payouts: z.array(payoutShape), acts: actsShape(BATCH_ACTS) })),
+  },
   approveBatch: finance({
     freshFactor: true,
     path: '/ledger/batches/{batchId}/approve',

@@ -11,7 +11,7 @@ export const checks: readonly Check[] = [
   {
     name: 'payment: a released hold has its refund order',
     sql: `select h.id from ledger.hold h left join payment.payout p on p.hold_id = h.id
-      where (h.state = 'released') <> (p.id is not null) or p.amount_minor <> h.amount_minor`,
+      where h.purpose <> 'cover' and ((h.state = 'released') <> (p.id is not null) or p.amount_minor <> h.amount_minor)`,
   },
   {
     name: 'payment: payouts in transit equal the open payout orders',
@@ -96,9 +96,24 @@ export const checks: readonly Check[] = [
       where b.state <> 'rejected' and (p.n, p.s) is distinct from (b.payout_count::bigint, b.total_minor::numeric)`,
   },
   {
+    name: 'payment: what stands for a deposit is covered by its own sum, and nothing else is',
+    sql: `select i.id from payment.instrument i left join ledger.account a on a.class = 'cover' and a.owner_id = i.id
+      where i.kind <> 'waiver' and i.state in ('standing', 'called') and coalesce(a.posted_minor, 0) <> i.amount_minor - (
+        select coalesce(sum(c.amount_minor), 0) from payment.call c where c.instrument_id = i.id and c.state in ('paid', 'refused'))
+      union all select i.id from payment.instrument i join ledger.account a on a.class = 'cover' and a.owner_id = i.id
+      where i.kind = 'waiver' or (i.state not in ('standing', 'called') and a.posted_minor <> 0)`,
+  },
+  {
+    name: 'payment: what is bound of a guarantee is for lots of its own, and only where two people confirmed it',
+    sql: `select h.id from ledger.hold h join ledger.account a on a.id = h.account_id left join payment.instrument i on i.id = a.owner_id
+      where h.purpose = 'cover' and h.state = 'held' and (i.id is null or i.state not in ('standing', 'called') or i.decided_by is null
+        or i.organisation_id <> h.organisation_id or coalesce(i.subject, h.subject) <> h.subject)`,
+  },
+  {
     name: 'payment: nobody confirmed what they prepared',
     sql: `select id from payment.payout_batch where decided_by = made_by union all select id from payment.assignment where decided_by = made_by
-      union all select id from payment.account_proposal where decided_by = made_by`,
+      union all select id from payment.account_proposal where decided_by = made_by
+      union all select id from payment.instrument where decided_by = made_by`,
   },
   bound({
     name: 'payment: requests for payment are what the log says',
@@ -110,6 +125,19 @@ export const checks: readonly Check[] = [
       'ledger.payment_received': {},
       'ledger.payment_reversed': {},
       'ledger.payment_cancelled': {},
+    },
+  }),
+  bound({
+    name: 'payment: instruments are what the log says',
+    rows: `select id, jsonb_build_object('instrumentId', id, 'organisationId', organisation_id, 'kind', kind, 'subject', subject, 'amountMinor', amount_minor::text,
+      'state', case when state in ('called', 'paid', 'refused') then 'standing' else state end) as said from payment.instrument`,
+    facts: {
+      'payment.instrument_filed': { state: 'filed' },
+      'payment.instrument_checked': { state: 'checked' },
+      'payment.instrument_confirmed': { state: 'standing' },
+      'payment.instrument_returned': { state: 'returned' },
+      'payment.instrument_released': { state: 'released' },
+      'payment.instrument_lapsed': { state: 'lapsed' },
     },
   }),
   bound({

@@ -4,7 +4,7 @@ import { plainDecimal, type Currency } from '#kernel/money.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
-import { MARKET_CURRENCY, MAX_LEG_MINOR, clientAccount, lockHold, releaseHold, type HoldPurpose } from '#modules/ledger/index.ts'
+import { MARKET_CURRENCY, MAX_LEG_MINOR, clientAccount, lockHold, releaseHold, type MoneyPurpose } from '#modules/ledger/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { timestamp } from '#platform/db/transaction.ts'
@@ -20,14 +20,14 @@ import { tellRequest } from './telling.ts'
 interface Claim {
   readonly organisationId: string
   readonly subject: string
-  readonly purpose: HoldPurpose
+  readonly purpose: MoneyPurpose
 }
 
 interface PaymentRequestInput {
   readonly payerOrganisationId: string
   readonly amountMinor: bigint
   readonly currency?: Currency
-  readonly purpose: HoldPurpose
+  readonly purpose: MoneyPurpose
   /** Lot or contract that the payment is for. */
   readonly subject: string
   readonly dueAt: Instant

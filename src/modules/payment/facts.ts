@@ -3,7 +3,7 @@
  * name of the ledger, in which they were born (ADR 0023).
  */
 import type { z } from 'zod'
-import { amount, factsOf, figure, flag, moment, text } from '#contract/fact.ts'
+import { amount, factsOf, figure, flag, list, moment, text } from '#contract/fact.ts'
 
 const request = { requestId: text, subject: text, purpose: text, payerOrganisationId: text, amountMinor: amount, currency: text }
 const line = { lineId: text, statementId: text, direction: text, amountMinor: amount }
@@ -11,6 +11,25 @@ const line = { lineId: text, statementId: text, direction: text, amountMinor: am
 const payout = { payoutId: text, subject: text, purpose: text, beneficiaryKind: text, beneficiaryId: text, amountMinor: amount }
 
 const named = <const Shape extends z.ZodRawShape>(body: Shape) => ({ readers: 'named' as const, body })
+
+const instrument = { instrumentId: text, organisationId: text, kind: text, subject: text.nullable(), amountMinor: amount }
+const call = { callId: text, instrumentId: text, organisationId: text, subject: text, amountMinor: amount }
+
+/** What stands for a deposit instead of money. Its number and issuer stay out: they are on the proof, which its readers have. */
+export const instrumentFacts = factsOf('payment', {
+  instrument_filed: named({ ...instrument, validUntil: moment.nullable(), documentId: text.nullable() }),
+  instrument_checked: named({ ...instrument, note: text }),
+  instrument_confirmed: named({ ...instrument, makerId: text }),
+  instrument_returned: named({ ...instrument, reason: text }),
+  /** It ends before what it stands for may be over. */
+  instrument_expiring: named({ ...instrument, validUntil: moment }),
+  instrument_lapsed: named({ ...instrument, lots: list(text) }),
+  instrument_released: named(instrument),
+  /** The guarantor, or the bidder itself, is asked for the sum. */
+  call_made: named({ ...call, reference: text, dueAt: moment }),
+  call_paid: named(call),
+  call_refused: named({ ...call, reason: text }),
+})
 
 export const paymentFacts = factsOf('ledger', {
   payment_requested: named({ ...request, dueAt: moment }),

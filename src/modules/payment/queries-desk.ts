@@ -11,7 +11,7 @@ import type { PaymentTables } from './store-tables.ts'
 
 const db = (reader: Reader) => reading<PaymentTables>(reader)
 
-const myPayments: Queries<PaymentContract, 'myPayments'>['myPayments'] = async (view, { subject }) => {
+const myPayments: Queries<PaymentContract, 'requests'>['requests']['mine'] = async (view, { subject }) => {
   const ids = ownOrganisations(view)
   const requests = await requestsOf(view.reader, ids, subject)
   const names = await namesOf(view.reader, ids)
@@ -22,7 +22,7 @@ const myPayments: Queries<PaymentContract, 'myPayments'>['myPayments'] = async (
   })
 }
 
-const bankAccount: Queries<PaymentContract, 'bankAccount'>['bankAccount'] = async ({ reader }) => ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
+const bankAccount: Queries<PaymentContract, 'bankAccount'>['bankAccount']['get'] = async ({ reader }) => ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
 
 const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees', 'interest'] as const
 
@@ -107,10 +107,11 @@ const overview: Queries<PaymentContract, 'overview'>['overview'] = async ({ read
   })
 }
 
+export const ownQueries = { mine: myPayments }
+
 export const deskQueries = {
   ...forBookReaders({ overview }),
   ...forFigureReaders({ reconciliation }),
-  // Own money, and the account everybody pays to.
-  myPayments,
-  bankAccount,
+  // The account everybody pays to.
+  bankAccount: { get: bankAccount },
 }

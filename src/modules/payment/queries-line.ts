@@ -123,7 +123,7 @@ const handled = async (reader: Reader, row: LineRow): Promise<HandledLine> => {
   return { state: row.state, direction: row.direction, proposal: proposal ? makerIn(proposal) : null, returning: payout?.state ?? null }
 }
 
-const line: Queries<PaymentContract, 'line'>['line'] = async ({ reader, actor }, { lineId }) => {
+const line: Queries<PaymentContract, 'lines'>['lines']['get'] = async ({ reader, actor }, { lineId }) => {
   const found = await readLine(reader, lineId)
   if (!found.ok) return found
   const row = found.value
@@ -146,4 +146,4 @@ const line: Queries<PaymentContract, 'line'>['line'] = async ({ reader, actor },
   })
 }
 
-export const lineQueries = forBookReaders({ line })
+export const lineQueries = forBookReaders({ get: line })

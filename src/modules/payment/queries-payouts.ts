@@ -47,7 +47,7 @@ export const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) =
   return rows.map((row) => payoutShapeOf(row, names))
 }
 
-const payouts: Queries<PaymentContract, 'payouts'>['payouts'] = async ({ reader }, { cursor, limit, state, reference }) => {
+const payouts: Queries<PaymentContract, 'payouts'>['payouts']['list'] = async ({ reader }, { cursor, limit, state, reference }) => {
   let query = db(reader).selectFrom('payment.payout').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
   if (reference) query = query.where('reference', 'ilike', containing(reference))
@@ -74,7 +74,7 @@ const batchShapeOf = (row: BatchRow, names: Names) => ({
   exportedAt: row.exportedAt,
 })
 
-const batches: Queries<PaymentContract, 'batches'>['batches'] = async ({ reader }, { cursor, limit }) => {
+const batches: Queries<PaymentContract, 'batches'>['batches']['list'] = async ({ reader }, { cursor, limit }) => {
   let query = db(reader).selectFrom('payment.payoutBatch').selectAll()
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
@@ -89,7 +89,7 @@ const batches: Queries<PaymentContract, 'batches'>['batches'] = async ({ reader 
   return ok({ items: items.map((row) => batchShapeOf(row, names)), nextCursor, total: null })
 }
 
-const batch: Queries<PaymentContract, 'batch'>['batch'] = async ({ reader, actor }, { batchId }) => {
+const batch: Queries<PaymentContract, 'batches'>['batches']['get'] = async ({ reader, actor }, { batchId }) => {
   const row = await db(reader).selectFrom('payment.payoutBatch').selectAll().where('id', '=', batchId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
   const items = await db(reader).selectFrom('payment.payout').selectAll().where('batchId', '=', batchId).orderBy('id').execute()
@@ -144,7 +144,7 @@ const proposalsOf = async (reader: Reader, payoutId: string) => {
   }))
 }
 
-const payout: Queries<PaymentContract, 'payout'>['payout'] = async ({ reader, actor }, { payoutId }) => {
+const payout: Queries<PaymentContract, 'payouts'>['payouts']['get'] = async ({ reader, actor }, { payoutId }) => {
   const row = await db(reader).selectFrom('payment.payout').selectAll().where('id', '=', payoutId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
   const open = await db(reader)
@@ -182,7 +182,7 @@ const refundOf = async (reader: Reader, holdId: string | null) => {
 }
 
 /** The slip before it is paid, the receipt after, and the way of its refund: for the payer and for readers of the books. */
-const payment: Queries<PaymentContract, 'payment'>['payment'] = async (view, { requestId }) => {
+const payment: Queries<PaymentContract, 'requests'>['requests']['get'] = async (view, { requestId }) => {
   const { reader, actor } = view
   const row = await db(reader).selectFrom('payment.paymentRequest').selectAll().where('id', '=', requestId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
@@ -195,4 +195,5 @@ const payment: Queries<PaymentContract, 'payment'>['payment'] = async (view, { r
   })
 }
 
-export const payoutQueries = { ...forBookReaders({ payouts, payout, batches, batch }), payment }
+export const payoutQueries = { payouts: forBookReaders({ list: payouts, get: payout }), batches: forBookReaders({ list: batches, get: batch }) }
+export const paymentQueries = { get: payment }

@@ -108,7 +108,7 @@ const waitingOf = async (reader: Reader, statementIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.statementId, row.n]))
 }
 
-const statements: Queries<PaymentContract, 'statements'>['statements'] = async ({ reader }, { cursor, limit }) => {
+const statements: Queries<PaymentContract, 'statements'>['statements']['list'] = async ({ reader }, { cursor, limit }) => {
   let query = db(reader).selectFrom('payment.statement').select(HEAD).where('state', '<>', 'discarded')
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
@@ -210,7 +210,7 @@ const figuresOf = (statement: Statement) => ({
   unreadMinor: unreadOf(statement).length === 0 ? 0n : unreadMinorOf(statement),
 })
 
-const statement: Queries<PaymentContract, 'statement'>['statement'] = async ({ reader, actor }, { statementId }) => {
+const statement: Queries<PaymentContract, 'statements'>['statements']['get'] = async ({ reader, actor }, { statementId }) => {
   const row = await db(reader)
     .selectFrom('payment.statement')
     .select([...HEAD, 'content'])
@@ -245,4 +245,4 @@ const statement: Queries<PaymentContract, 'statement'>['statement'] = async ({ r
   })
 }
 
-export const statementQueries = forBookReaders({ statements, statement })
+export const statementQueries = forBookReaders({ list: statements, get: statement })

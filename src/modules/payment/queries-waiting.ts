@@ -5,6 +5,7 @@ import { claimsOf, type Waits } from '#kernel/waiting.ts'
 import type { Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
 import { reading } from '#platform/db/transaction.ts'
+import { INSTRUMENT_WAITS } from './core/instrument.ts'
 import { BATCH_WAITS, LINE_WAITS, PAYOUT_WAITS } from './core/payout.ts'
 import type { PaymentTables } from './store-tables.ts'
 import * as words from './waiting-messages.ts'
@@ -47,13 +48,19 @@ const LISTS: Readonly<Record<string, (asker: Asker) => RawBuilder<unknown>>> = {
     sql`select min(id) id, count(*)::int n, min(ordered_at) since, ${NO_DAY} "on", min(due_at) due from payment.payout where state = 'ordered'`,
   'payout.settle': () =>
     sql`select min(p.id) id, count(*)::int n, min(b.exported_at) since, ${NO_DAY} "on", min(p.due_at) due from payment.payout p join payment.payout_batch b on b.id = p.batch_id where p.state = 'exported'`,
+  'instrument.check': () =>
+    sql`select min(id) id, count(*)::int n, min(filed_at) since, ${NO_DAY} "on", ${NEVER} due from payment.instrument where state = 'filed'`,
+  'instrument.confirm': (asker) =>
+    sql`select min(i.id) id, count(*)::int n, min(i.made_at) since, ${NO_DAY} "on", ${NEVER} due from payment.instrument i where i.state = 'checked' and ${prepared('i', asker)}`,
+  'instrument.followUp': () =>
+    sql`select min(instrument_id) id, count(*)::int n, min(called_at) since, ${NO_DAY} "on", min(due_at) due from payment.call where state = 'called'`,
   'payout_batch.approve': (asker) =>
     sql`select min(b.id) id, count(*)::int n, min(b.made_at) since, ${NO_DAY} "on", ${NEVER} due from payment.payout_batch b where b.state = 'proposed' and ${prepared('b', asker)}`,
   'payout_batch.export': () =>
     sql`select min(id) id, count(*)::int n, min(decided_at) since, ${NO_DAY} "on", ${NEVER} due from payment.payout_batch where state = 'approved'`,
 }
 
-const tables: Readonly<Record<string, Waits>> = { bank_line: LINE_WAITS, payout: PAYOUT_WAITS, payout_batch: BATCH_WAITS }
+const tables: Readonly<Record<string, Waits>> = { bank_line: LINE_WAITS, payout: PAYOUT_WAITS, instrument: INSTRUMENT_WAITS, payout_batch: BATCH_WAITS }
 
 export const waiting: WaitingSource = {
   tables,

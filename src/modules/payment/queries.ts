@@ -137,7 +137,7 @@ export const lineShapes = async (reader: Reader, rows: readonly LineRow[]) => {
 
 export const OPEN_LINE_STATES = ['unmatched', 'proposed'] as const
 
-const lines: Queries<PaymentContract, 'lines'>['lines'] = async ({ reader }, { cursor, limit, state }) => {
+const lines: Queries<PaymentContract, 'lines'>['lines']['list'] = async ({ reader }, { cursor, limit, state }) => {
   let query = db(reader).selectFrom('payment.statementLine').selectAll()
   query = state === 'open' ? query.where('state', 'in', OPEN_LINE_STATES) : query.where('state', '=', state)
   if (cursor !== undefined) query = query.where('id', '<', cursor)
@@ -149,7 +149,7 @@ const lines: Queries<PaymentContract, 'lines'>['lines'] = async ({ reader }, { c
   return ok({ items: await lineShapes(reader, items), nextCursor, total: null })
 }
 
-const paymentRequests: Queries<PaymentContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state, reference }) => {
+const paymentRequests: Queries<PaymentContract, 'requests'>['requests']['list'] = async ({ reader }, { cursor, limit, state, reference }) => {
   let query = db(reader).selectFrom('payment.paymentRequest').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
   if (reference) query = query.where('reference', 'ilike', containing(reference))
@@ -179,7 +179,7 @@ export const requestsOf = async (reader: Reader, organisationIds: readonly strin
   return query.orderBy('id', 'desc').limit(100).execute()
 }
 
-export const incomingQueries = forBookReaders({ lines, paymentRequests })
+export const incomingQueries = { lines: forBookReaders({ list: lines }), requests: forBookReaders({ list: paymentRequests }) }
 
 /** Everything that somebody still has to pay: what a bank would find in its orders. */
 export const readOutstanding = async (reader: Reader, limit: number) => ({

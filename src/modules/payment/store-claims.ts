@@ -4,6 +4,7 @@ import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
 import { timestamp, writing, type Tx } from '#platform/db/transaction.ts'
+import type { MoneyPurpose } from '#modules/ledger/index.ts'
 import { makeReference } from './core/reference.ts'
 import type { PayoutAccount, PayoutState, RequestState } from './core/payout.ts'
 import type { Maker } from './core/permit.ts'
@@ -45,7 +46,7 @@ export const insertRequest = async (tx: Tx, row: Insertable<PaymentTables['payme
 /** The request that stands for this payer, purpose and subject; a refunded or cancelled one no longer does. */
 export const standingRequest = async (
   tx: Tx,
-  by: { readonly payerOrganisationId: string; readonly purpose: 'deposit' | 'price'; readonly subject: string },
+  by: { readonly payerOrganisationId: string; readonly purpose: MoneyPurpose; readonly subject: string },
 ): Promise<RequestRow | undefined> =>
   db(tx)
     .selectFrom('payment.paymentRequest')

@@ -2,8 +2,9 @@
 import type { Generated } from 'kysely'
 import type { InstantColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
 import type { Currency } from '#kernel/money.ts'
-import type { HoldPurpose } from '#modules/ledger/index.ts'
+import type { MoneyPurpose } from '#modules/ledger/index.ts'
 import type { BatchState, LineState, PayoutState, RequestState, Settlement, StatementState } from './core/payout.ts'
+import type { CallState, InstrumentKind, InstrumentState } from './core/instrument.ts'
 import type { Direction } from './core/statement.ts'
 import type { UnmatchedReason } from './core/matching.ts'
 
@@ -34,7 +35,7 @@ export interface PaymentTables {
     id: string
     reference: string
     payerOrganisationId: string
-    purpose: HoldPurpose
+    purpose: MoneyPurpose
     subject: string
     amountMinor: bigint
     currency: Currency
@@ -138,6 +139,44 @@ export interface PaymentTables {
     bankName: string
     reason: string
     state: Generated<'proposed' | 'confirmed' | 'rejected'>
+  }
+  /** `madeBy`: who checked the proof with its issuer. */
+  'payment.instrument': {
+    id: string
+    organisationId: string
+    kind: InstrumentKind
+    /** The lot that it is for; null: a frame that serves several up to its sum. */
+    subject: string | null
+    issuerName: string
+    number: string
+    amountMinor: bigint
+    validUntil: NullableInstantColumn
+    statement: string
+    documentId: string | null
+    state: Generated<InstrumentState>
+    /** Why it was returned, or what the officer found out. */
+    reason: string
+    filedBy: string
+    filedAt: InstantColumn
+    madeBy: string | null
+    madeIn: string | null
+    madeAt: NullableInstantColumn
+    decidedBy: string | null
+    decidedAt: NullableInstantColumn
+    endedAt: NullableInstantColumn
+  }
+  'payment.call': {
+    id: string
+    instrumentId: string
+    organisationId: string
+    subject: string
+    amountMinor: bigint
+    state: Generated<CallState>
+    reference: string
+    reason: string
+    calledAt: InstantColumn
+    dueAt: InstantColumn
+    answeredAt: NullableInstantColumn
   }
   'payment.assignment': TwoPeople & {
     id: string

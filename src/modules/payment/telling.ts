@@ -3,6 +3,7 @@ import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import type { Act } from '#platform/command/act.ts'
 import { moneyReaders } from '#modules/ledger/index.ts'
 import { paymentFacts } from './facts.ts'
+import type { CallRow, InstrumentRow } from './store-instruments.ts'
 
 interface RequestFact {
   readonly id: string
@@ -115,4 +116,43 @@ export const tellPayout = <Kind extends FactWith<KnownPayout, 'named'>>(
       act.actor,
       [payout.fromOrganisationId, payout.beneficiaryKind === 'payer' ? null : payout.beneficiaryId].filter((id) => id !== null),
     ),
+  })
+
+type KnownInstrument = ReturnType<typeof instrumentBody>
+const instrumentBody = ({ id: instrumentId, organisationId, kind, subject, amountMinor }: InstrumentRow) => ({
+  instrumentId,
+  organisationId,
+  kind: kind as string,
+  subject,
+  amountMinor: String(amountMinor),
+})
+
+export const tellInstrument = <Kind extends FactWith<KnownInstrument, 'named'>>(
+  act: Act,
+  row: InstrumentRow,
+  fact: Kind,
+  rest: Omit<Told<Kind>, keyof KnownInstrument>,
+): void =>
+  act.publish(fact, {
+    subject: row.id,
+    related: row.subject === null ? [] : [row.subject],
+    body: whole(fact, instrumentBody(row), rest),
+    visibleTo: moneyReaders(act.actor, [row.organisationId]),
+  })
+
+type KnownCall = ReturnType<typeof callBody>
+const callBody = ({ id: callId, instrumentId, organisationId, subject, amountMinor }: CallRow) => ({
+  callId,
+  instrumentId,
+  organisationId,
+  subject,
+  amountMinor: String(amountMinor),
+})
+
+export const tellCall = <Kind extends FactWith<KnownCall, 'named'>>(act: Act, row: CallRow, fact: Kind, rest: Omit<Told<Kind>, keyof KnownCall>): void =>
+  act.publish(fact, {
+    subject: row.id,
+    related: [row.instrumentId, row.subject],
+    body: whole(fact, callBody(row), rest),
+    visibleTo: moneyReaders(act.actor, [row.organisationId]),
   })

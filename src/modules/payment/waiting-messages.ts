@@ -8,6 +8,9 @@ export const zh = {
   'waiting.payout.settle': '导入对账单确认付款',
   'waiting.payout_batch.approve': '复核付款批次',
   'waiting.payout_batch.export': '导出付款文件',
+  'waiting.instrument.check': '核验保证金凭证',
+  'waiting.instrument.confirm': '复核保证金凭证',
+  'waiting.instrument.followUp': '跟进保证金索赔',
 } as const
 
 export const en = {
@@ -19,4 +22,7 @@ export const en = {
   'waiting.payout.settle': 'Import the statement that confirms payouts',
   'waiting.payout_batch.approve': 'Approve payout batches',
   'waiting.payout_batch.export': 'Export payout files',
+  'waiting.instrument.check': 'Check deposit papers',
+  'waiting.instrument.confirm': 'Confirm deposit papers',
+  'waiting.instrument.followUp': 'Follow up claims on deposits',
 } satisfies Record<keyof typeof zh, string>

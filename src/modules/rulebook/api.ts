@@ -39,6 +39,8 @@ export const ruleShape = z.object({
 })
 export type RuleView = z.infer<typeof ruleShape>
 
+const commentShape = z.object({ id: z.string(), text: z.string(), at: instantOutput })
+
 export const proposalShape = z.object({
   id: z.string(),
   key: z.string(),
@@ -67,26 +69,44 @@ const tag = 'rulebook'
 const OFFICERS = ['clerk', 'admin'] as const
 
 export const rulebookContract = {
-  listRules: query({ path: '/rules', summary: 'Rules that hold now, or on a given day', tag, access: 'public' })
+  list: query({ path: '/rules', summary: 'Rules that hold now, or on a given day', tag, wireName: 'listRules', access: 'public' })
     .input(
       z.object({ q: z.string().trim().max(100).optional(), group: z.string().max(40).optional(), branch: branchShape.optional(), on: dateShape.optional() }),
     )
     .output(z.object({ items: z.array(ruleShape), groups: z.array(z.object({ group: z.string(), count: z.number().int() })), total: z.number().int() })),
-  ruleByKey: query({
+  get: query({
     path: '/rules/{key}',
     summary: 'One rule with its versions, proposals and sources',
     tag,
+    wireName: 'ruleByKey',
     access: 'public',
     refusals: ['rulebook.not_found'],
   })
     .input(z.object({ key: keyShape }))
     .output(z.object({ rule: ruleShape, versions: z.array(ruleShape), proposals: z.array(proposalShape) })),
-  ruleById: query({ path: '/rule-versions/{id}', summary: 'The exact version that a decision used', tag, access: 'public', refusals: ['rulebook.not_found'] })
-    .input(z.object({ id: idShape('rul') }))
-    .output(ruleShape),
-  sources: query({ path: '/rule-sources', summary: 'Laws and pages the rules come from, with how many rules use each', tag, access: 'public' })
-    .input(z.object({}))
-    .output(z.object({ items: z.array(sourceShape.extend({ rules: z.number().int() })) })),
+  versions: {
+    get: query({
+      path: '/rule-versions/{id}',
+      summary: 'The exact version that a decision used',
+      tag,
+      wireName: 'ruleById',
+      access: 'public',
+      refusals: ['rulebook.not_found'],
+    })
+      .input(z.object({ id: idShape('rul') }))
+      .output(ruleShape),
+  },
+  sources: {
+    list: query({
+      path: '/rule-sources',
+      summary: 'Laws and pages the rules come from, with how many rules use each',
+      tag,
+      wireName: 'sources',
+      access: 'public',
+    })
+      .input(z.object({}))
+      .output(z.object({ items: z.array(sourceShape.extend({ rules: z.number().int() })) })),
+  },
   deadlinePreview: query({
     path: '/rules/{key}/deadline',
     summary: 'When a period would end, with every day that counts and why the others do not',
@@ -105,36 +125,63 @@ export const rulebookContract = {
         calendarBundle: z.string(),
       }),
     ),
-  calendarYear: query({
-    path: '/calendar/{year}',
-    summary: 'Weekdays off and weekends worked in a year',
-    tag,
-    access: 'public',
-    refusals: ['rulebook.calendar_not_covered'],
-  })
-    .input(z.object({ year: z.coerce.number().int().min(2000).max(2100) }))
-    .output(
-      z.object({
-        year: z.number().int(),
-        basis: basisShape,
-        source: z.string(),
-        days: z.array(z.object({ date: dateShape, isWorking: z.boolean(), basis: basisShape })),
-      }),
-    ),
-  listProposals: query({ path: '/rule-proposals', summary: 'Proposed changes of rules, waiting ones first', tag, access: OFFICERS })
-    .input(z.object({ state: z.enum(['proposed', 'adopted', 'rejected']).optional() }))
-    .output(z.object({ items: z.array(proposalShape) })),
-  openProposals: query({
-    path: '/rule-proposals/open',
-    summary: 'Changes of the platform’s rules that are published for comment, the first to close first',
-    tag,
-    access: 'public',
-  })
-    .input(z.object({}))
-    .output(z.object({ items: z.array(proposalShape) })),
-  comments: query({ path: '/rule-proposals/{id}/comments', summary: 'What was said of a change, without names, oldest first', tag, access: OFFICERS })
-    .input(z.object({ id: idShape('rpr'), ...pageInput }))
-    .output(pageOf(z.object({ id: z.string(), text: z.string(), at: instantOutput }))),
+  calendar: {
+    get: query({
+      path: '/calendar/{year}',
+      summary: 'Weekdays off and weekends worked in a year',
+      tag,
+      wireName: 'calendarYear',
+      access: 'public',
+      refusals: ['rulebook.calendar_not_covered'],
+    })
+      .input(z.object({ year: z.coerce.number().int().min(2000).max(2100) }))
+      .output(
+        z.object({
+          year: z.number().int(),
+          basis: basisShape,
+          source: z.string(),
+          days: z.array(z.object({ date: dateShape, isWorking: z.boolean(), basis: basisShape })),
+        }),
+      ),
+  },
+  proposals: {
+    list: query({ path: '/rule-proposals', summary: 'Proposed changes of rules, waiting ones first', tag, wireName: 'listProposals', access: OFFICERS })
+      .input(z.object({ state: z.enum(['proposed', 'adopted', 'rejected']).optional() }))
+      .output(z.object({ items: z.array(proposalShape) })),
+  },
+  openProposals: {
+    list: query({
+      path: '/rule-proposals/open',
+      summary: 'Changes of the platform’s rules that are published for comment, the first to close first',
+      tag,
+      wireName: 'openProposals',
+      access: 'public',
+    })
+      .input(z.object({}))
+      .output(z.object({ items: z.array(proposalShape) })),
+  },
+  comments: {
+    list: query({
+      path: '/rule-proposals/{id}/comments',
+      summary: 'What was said of a change, without names, oldest first',
+      tag,
+      wireName: 'comments',
+      access: OFFICERS,
+    })
+      .input(z.object({ id: idShape('rpr'), ...pageInput }))
+      .output(pageOf(commentShape)),
+  },
+  waitingComments: {
+    list: query({
+      path: '/rule-proposals/comments',
+      summary: 'What was said of every change that waits for a decision, without names, oldest first: the first hundred of each',
+      tag,
+      wireName: 'waitingComments',
+      access: OFFICERS,
+    })
+      .input(z.object({}))
+      .output(z.object({ items: z.array(commentShape.extend({ proposalId: z.string() })) })),
+  },
   commentRule: command({
     path: '/rule-proposals/{id}/comments',
     summary: 'Say what you think of a change that is published for comment',

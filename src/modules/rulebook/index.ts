@@ -19,7 +19,7 @@ import { waiting } from './queries-waiting.ts'
 import { rulebookRules } from './rules.ts'
 import { checksOf, seedOf } from './seed.ts'
 
-export { marketCalendar } from './calendar.ts'
+export { CALENDAR_BUNDLE, marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
 export { citationOf, countWithin, sourceIn, statutoryDeadline, type RuleSet } from './core/rule.ts'
 export type { MarketCalendar } from './core/calendar.ts'

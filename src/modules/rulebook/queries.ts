@@ -23,6 +23,7 @@ type Contract = typeof rulebookContract
 /** A preview lists days one by one; longer periods show the first ones. */
 const MAX_LISTED_DAYS = 120
 const MAX_PROPOSALS = 100
+const MAX_COMMENTS = 100
 
 const viewOf = (rule: Rule): RuleView => ({
   ...rule,
@@ -99,9 +100,9 @@ const daysOf = (calendar: MarketCalendar, from: CalendarDate, to: CalendarDate, 
 
 export const queries: Queries<
   Contract,
-  'listRules' | 'ruleByKey' | 'ruleById' | 'sources' | 'deadlinePreview' | 'calendarYear' | 'listProposals' | 'openProposals' | 'comments'
+  'list' | 'get' | 'versions' | 'sources' | 'deadlinePreview' | 'calendar' | 'proposals' | 'openProposals' | 'comments' | 'waitingComments'
 > = {
-  listRules: async (view, input) => {
+  list: async (view, input) => {
     const branches = ['main', ...(input.branch === undefined ? [] : [input.branch])]
     const all = await readRulesOn(view.reader, input.on === undefined ? dateOf(view.now) : calendarDate(input.on), branches)
     const found = input.q === undefined || input.q === '' ? all : all.filter((rule) => matches(rule, input.q ?? ''))
@@ -111,7 +112,7 @@ export const queries: Queries<
     return ok({ items: shown.map(viewOf), groups: [...counts].map(([group, count]) => ({ group, count })), total: shown.length })
   },
 
-  ruleByKey: async (view, input) => {
+  get: async (view, input) => {
     const versions = await readVersions(view.reader, [input.key])
     const today = dateOf(view.now)
     const isCurrent = (rule: Rule) => (rule.validFrom === null || rule.validFrom <= today) && (rule.validTo === null || rule.validTo > today)
@@ -120,17 +121,21 @@ export const queries: Queries<
     return ok({ rule: viewOf(rule), versions: versions.map(viewOf), proposals: await proposals(view, { key: input.key }) })
   },
 
-  ruleById: async (view, input) => {
-    const rule = await readRuleById(view.reader, input.id)
-    return rule ? ok(viewOf(rule)) : refuse('rulebook.not_found', { key: input.id })
+  versions: {
+    get: async (view, input) => {
+      const rule = await readRuleById(view.reader, input.id)
+      return rule ? ok(viewOf(rule)) : refuse('rulebook.not_found', { key: input.id })
+    },
   },
 
-  sources: async (view) => {
-    const rules = await readRulesOn(view.reader, dateOf(view.now), ['main'])
-    const uses = new Map<string, number>()
-    for (const rule of rules) for (const source of rule.sources) uses.set(source.code, (uses.get(source.code) ?? 0) + 1)
-    const items = (await readSources(view.reader)).map((source) => ({ ...source, title: { ...source.title }, rules: uses.get(source.code) ?? 0 }))
-    return ok({ items })
+  sources: {
+    list: async (view) => {
+      const rules = await readRulesOn(view.reader, dateOf(view.now), ['main'])
+      const uses = new Map<string, number>()
+      for (const rule of rules) for (const source of rule.sources) uses.set(source.code, (uses.get(source.code) ?? 0) + 1)
+      const items = (await readSources(view.reader)).map((source) => ({ ...source, title: { ...source.title }, rules: uses.get(source.code) ?? 0 }))
+      return ok({ items })
+    },
   },
 
   deadlinePreview: async (view, input) => {
@@ -155,35 +160,61 @@ export const queries: Queries<
     })
   },
 
-  calendarYear: async (view, input) => {
-    const calendar = await calendarAt(view.reader)
-    const laid = await readCalendarSource(view.reader, input.year)
-    return withinCalendar(() => {
-      // The middle of May is never special, so it tells what the year rests on.
-      const basis = laid === null ? calendar.basisOf(calendarDate(`${input.year}-05-20`)) : 'overridden'
-      return { year: input.year, basis, source: laid ?? (basis === 'published' ? CALENDAR_BUNDLE : ''), days: [...specialDays(calendar, input.year)] }
-    })
+  calendar: {
+    get: async (view, input) => {
+      const calendar = await calendarAt(view.reader)
+      const laid = await readCalendarSource(view.reader, input.year)
+      return withinCalendar(() => {
+        // The middle of May is never special, so it tells what the year rests on.
+        const basis = laid === null ? calendar.basisOf(calendarDate(`${input.year}-05-20`)) : 'overridden'
+        return { year: input.year, basis, source: laid ?? (basis === 'published' ? CALENDAR_BUNDLE : ''), days: [...specialDays(calendar, input.year)] }
+      })
+    },
   },
 
-  listProposals: async (view, input) => ok({ items: await proposals(view, input.state === undefined ? {} : { state: input.state }) }),
-
-  openProposals: async (view) => {
-    const open = await proposals(view, { isOpen: true })
-    return ok({ items: open.toSorted((a, b) => Number(a.commentsCloseAt) - Number(b.commentsCloseAt)) })
+  proposals: {
+    list: async (view, input) => ok({ items: await proposals(view, input.state === undefined ? {} : { state: input.state }) }),
   },
 
-  comments: async ({ reader, now }, { id, cursor, limit }) => {
-    const place = timePlaceOf(cursor)
-    if (cursor !== undefined && place === null) return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
-    const rows = await reading<RulebookTables>(reader)
-      .selectFrom('rulebook.comment')
-      .select(['id', 'text', 'at'])
-      .where('proposalId', '=', id)
-      .$if(place !== null, (q) => q.where(sql<boolean>`(at, id) > (${timestamp(place?.at ?? now)}, ${place?.id ?? ''})`))
-      .orderBy('at')
-      .orderBy('id')
-      .limit(limit + 1)
-      .execute()
-    return ok(pageFrom(rows, limit, { item: (row) => row, cursor: (row) => cursorOf(row.at, row.id) }))
+  openProposals: {
+    list: async (view) => {
+      const open = await proposals(view, { isOpen: true })
+      return ok({ items: open.toSorted((a, b) => Number(a.commentsCloseAt) - Number(b.commentsCloseAt)) })
+    },
+  },
+
+  comments: {
+    list: async ({ reader, now }, { id, cursor, limit }) => {
+      const place = timePlaceOf(cursor)
+      if (cursor !== undefined && place === null) return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
+      const rows = await reading<RulebookTables>(reader)
+        .selectFrom('rulebook.comment')
+        .select(['id', 'text', 'at'])
+        .where('proposalId', '=', id)
+        .$if(place !== null, (q) => q.where(sql<boolean>`(at, id) > (${timestamp(place?.at ?? now)}, ${place?.id ?? ''})`))
+        .orderBy('at')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute()
+      return ok(pageFrom(rows, limit, { item: (row) => row, cursor: (row) => cursorOf(row.at, row.id) }))
+    },
+  },
+
+  waitingComments: {
+    list: async ({ reader }) => {
+      const numbered = reading<RulebookTables>(reader)
+        .selectFrom('rulebook.comment as c')
+        .innerJoin('rulebook.proposal as p', 'p.id', 'c.proposalId')
+        .where('p.state', '=', 'proposed')
+        .select(['c.id', 'c.proposalId', 'c.text', 'c.at', sql<number>`row_number() over (partition by c.proposal_id order by c.at, c.id)`.as('place')])
+      const items = await reading<RulebookTables>(reader)
+        .selectFrom(numbered.as('n'))
+        .where('place', '<=', MAX_COMMENTS)
+        .select(['id', 'proposalId', 'text', 'at'])
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+      return ok({ items })
+    },
   },
 }

@@ -18,12 +18,12 @@ const visitor = { kind: 'visitor', personId: null, mandates: [] } as const
 describe('the rulebook', () => {
   it('shows the whole table to everybody, and one rule with its source', async () => {
     const { m } = await setup()
-    const list = await m.as(visitor).rulebook.listRules({})
+    const list = await m.as(visitor).rulebook.list({})
     // The parameter table is rows 1 to 84, fair play to 94, creation to 98; the rules of joining the market follow far behind.
     expect(list.ok && new Set(list.value.items.map((rule) => rule.no).filter((no) => no <= 98)).size).toBe(98)
-    const found = await m.as(visitor).rulebook.listRules({ q: '公示 浙江', group: 'notice' })
+    const found = await m.as(visitor).rulebook.list({ q: '公示 浙江', group: 'notice' })
     expect(found.ok && found.value.items.map((rule) => rule.key)).toContain('publicity.reward')
-    const one = await m.as(visitor).rulebook.ruleByKey({ key: 'publicity.reward' })
+    const one = await m.as(visitor).rulebook.get({ key: 'publicity.reward' })
     expect(one).toMatchObject({
       ok: true,
       value: {
@@ -39,8 +39,8 @@ describe('the rulebook', () => {
         versions: [{ validFrom: null }],
       },
     })
-    expect(await m.as(visitor).rulebook.ruleByKey({ key: 'no.such' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.not_found' } })
-    const sources = await m.as(visitor).rulebook.sources({})
+    expect(await m.as(visitor).rulebook.get({ key: 'no.such' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.not_found' } })
+    const sources = await m.as(visitor).rulebook.sources.list({})
     expect(sources.ok && sources.value.items.find((source) => source.code === 'L3')?.rules).toBeGreaterThan(5)
     await m.settle()
     expect(await m.checks()).toEqual([])
@@ -81,7 +81,7 @@ describe('the rulebook', () => {
     const numberAt = async (iso: string) => (await rulesAt(m.database.reader, parseInstant(iso))).number('result.publicity')
     expect(await numberAt('2026-03-31T15:59:59Z')).toBe(5)
     expect(await numberAt('2026-03-31T16:00:00Z')).toBe(7)
-    const history = await m.as(visitor).rulebook.ruleByKey({ key: 'result.publicity' })
+    const history = await m.as(visitor).rulebook.get({ key: 'result.publicity' })
     expect(history.ok && history.value.versions.map((version) => [version.value, version.validFrom, version.validTo])).toEqual([
       [5, null, '2026-04-01'],
       [7, '2026-04-01', null],
@@ -101,7 +101,7 @@ describe('the rulebook', () => {
     if (!proposed.ok) throw new Error(proposed.refusal.code)
     const id = proposed.value.proposalId
     expect(proposed.value.commentsCloseAt).toBe('2026-03-10T16:00:00.000Z')
-    expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({
+    expect(await m.as(visitor).rulebook.openProposals.list({})).toMatchObject({
       ok: true,
       value: { items: [{ id, reason: '结果公示延长', isOpenForComment: true, comments: 0 }] },
     })
@@ -115,12 +115,15 @@ describe('the rulebook', () => {
       ok: false,
       refusal: { code: 'rulebook.too_many_comments', params: { used: 3, allowed: 3 } },
     })
-    expect(await m.as(reader).rulebook.comments({ id })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
-    expect(await m.as(second).rulebook.comments({ id })).toMatchObject({ ok: true, value: { items: [{ text: '五天已够' }, {}, {}] } })
+    expect(await m.as(reader).rulebook.comments.list({ id })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
+    expect(await m.as(second).rulebook.comments.list({ id })).toMatchObject({ ok: true, value: { items: [{ text: '五天已够' }, {}, {}] } })
+    expect(await m.as(reader).rulebook.waitingComments.list({})).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
+    expect(await m.as(second).rulebook.waitingComments.list({})).toMatchObject({ ok: true, value: { items: [{ proposalId: id, text: '五天已够' }, {}, {}] } })
     m.clock.set(parseInstant('2026-03-10T16:00:00Z'))
     expect(await m.as(reader).rulebook.commentRule({ id, text: '晚了' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.comments_over' } })
-    expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({ ok: true, value: { items: [] } })
+    expect(await m.as(visitor).rulebook.openProposals.list({})).toMatchObject({ ok: true, value: { items: [] } })
     expect(await m.as(second).rulebook.adoptRule({ id })).toMatchObject({ ok: true, value: { validFrom: '2026-03-12' } })
+    expect(await m.as(second).rulebook.waitingComments.list({})).toMatchObject({ ok: true, value: { items: [] } })
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
@@ -168,7 +171,7 @@ describe('the rulebook', () => {
       .as(admin)
       .rulebook.layCalendar({ year: 2033, isComplete: true, days: [{ date: '2033-05-02', isWorking: false }], source: '测试用安排' })
     expect(laid.ok).toBe(true)
-    const year = await m.as(visitor).rulebook.calendarYear({ year: 2033 })
+    const year = await m.as(visitor).rulebook.calendar.get({ year: 2033 })
     expect(year).toMatchObject({ ok: true, value: { basis: 'overridden', source: '测试用安排', days: [{ date: '2033-05-02', isWorking: false }] } })
     const { calendar } = await rulesAt(m.database.reader, m.clock.now())
     expect(calendar.isWorkingDay(calendarDate('2033-05-03'))).toBe(true)

@@ -1,10 +1,12 @@
 /** Operations of rights: holders, burdens, first refusal. */
 import { z } from 'zod'
+import { BUYER_ROLES } from '#kernel/actor.ts'
 import { command, query } from '#contract/operation.ts'
 import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { ASK_ACTS, ENCUMBRANCE_ACTS, RIGHT_ACTS } from './core/acts.ts'
-import { ENCUMBRANCES } from './core/encumbrance.ts'
-import { ANSWERS, ASK_STATES } from './core/first-refusal.ts'
+import { ENCUMBRANCES, RECORDED } from './core/encumbrance.ts'
+import { ANSWERS, ASK_STATES, BASES, PRECEDENCES, SILENCES } from './core/first-refusal.ts'
+import { GROUNDS, ORIGIN_REFUSALS, ORIGINS } from './core/origin.ts'
 import { RIGHTS } from './core/scope.ts'
 
 const TAG = 'title'
@@ -18,9 +20,12 @@ const organisationId = z.string().max(60)
 const note = z.string().trim().max(MAX_NOTE).default('')
 const reason = z.string().trim().min(1).max(MAX_NOTE)
 const NOT_FOUND = 'title.not_found'
+const FILING = ['title.filing.given_up', 'title.filing.granted', 'title.filing.too_late'] as const
 
 const ofAchievement = z.object({ achievementId })
 const askAnswer = z.object({ askId, state: z.enum(ASK_STATES) })
+/** `organisationId`: the house that is asked; none: the person who is. */
+const answering = z.object({ id: askId, organisationId: organisationId.nullable().default(null), note })
 const done = z.object({ achievementId })
 
 const ruleShape = z.object({ id: z.string(), key: z.string(), source: z.string() })
@@ -57,9 +62,47 @@ const rightShape = z.object({
       from: instantOutput,
       to: instantOutput.nullable(),
       state: z.enum(['reserved', 'completed']),
+      /** Null: the whole right. */
+      shareBasisPoints: z.number().int().nullable(),
     }),
   ),
-  firstRefusal: z.object({ state: z.enum(FIRST_REFUSAL_STATES), closesAt: instantOutput.nullable(), rule: ruleShape.nullable() }),
+  /** How it came about, as the institution says; null while nothing was said. Who and by which contract: for those concerned and the market. */
+  origin: z
+    .object({
+      kind: z.enum(ORIGINS),
+      ground: z.enum(GROUNDS).nullable(),
+      declaredAt: instantOutput,
+      contract: z.string().nullable(),
+      contractDocumentId: z.string().nullable(),
+      developers: z.array(z.object({ organisationId, name: bilingualShape })).nullable(),
+    })
+    .nullable(),
+  /** What those who developed it together say of an application for a patent; for those concerned and the market. Null: not developed together. */
+  filing: z
+    .object({
+      /** Nothing is granted yet. */
+      isOpen: z.boolean(),
+      parts: z.array(
+        z.object({
+          organisationId,
+          name: bilingualShape,
+          objection: z.object({ reason: z.string(), objectedAt: instantOutput }).nullable(),
+          gaveUpAt: instantOutput.nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** `isDue`: somebody has to be asked before an assignment. */
+  firstRefusal: z.object({
+    isDue: z.boolean(),
+    state: z.enum(FIRST_REFUSAL_STATES),
+    closesAt: instantOutput.nullable(),
+    rule: ruleShape.nullable(),
+    /** What was asked in the last round that binds, beside which a lot is checked; for the institution, who was asked, and the market. */
+    asked: z
+      .object({ terms: z.string(), priceMinor: amountOutput.nullable(), termsDigest: z.string().nullable(), shareBasisPoints: z.number().int().nullable() })
+      .nullable(),
+  }),
   /** What concerns the asker now. */
   acts: actsShape(RIGHT_ACTS),
 })
@@ -80,20 +123,40 @@ const askShape = z.object({
   closesAt: instantOutput,
   closedAt: instantOutput.nullable(),
   rule: ruleShape,
+  /** SHA-256 of everything that was asked; null for rounds older than it. */
+  termsDigest: z.string().nullable(),
+  precedence: z.enum(PRECEDENCES),
+  /** What silence to the end means. */
+  silence: z.enum(SILENCES),
+  /** A share of the right is sold; null: the whole. */
+  shareBasisPoints: z.number().int().nullable(),
+  /** As what the viewer is asked, and for which house; null: in person, or not asked. */
+  myBasis: z.enum(BASES).nullable(),
+  myOrganisationId: organisationId.nullable(),
   /** The viewer's own answer; null while open or when not asked. */
   myAnswer: z.enum(ANSWERS).nullable(),
   isMine: z.boolean(),
+  /** The party that buys because it exercised first refusal; null for who does not read the answers. */
+  takerOrganisationId: z.string().nullable(),
   acts: actsShape(ASK_ACTS),
   /** Everybody's answers for the institution; for a completer only the own one. */
   answers: z.array(
-    z.object({ personId: z.string(), name: bilingualShape, answer: z.enum(ANSWERS).nullable(), note: z.string(), answeredAt: instantOutput.nullable() }),
+    z.object({
+      personId: z.string().nullable(),
+      organisationId: organisationId.nullable(),
+      basis: z.enum(BASES),
+      name: bilingualShape,
+      answer: z.enum(ANSWERS).nullable(),
+      note: z.string(),
+      answeredAt: instantOutput.nullable(),
+    }),
   ),
 })
 
 export const titleContract = {
   askFirstRefusal: command({
     path: '/rights/{achievementId}/first-refusals',
-    summary: 'Ask the completers whether they want the achievement on equal terms (Civil Code art. 847).',
+    summary: 'Ask everybody with first refusal whether they want the achievement on these terms (Civil Code art. 847, 859, 860).',
     tag: TAG,
     access: ['tto'],
     refusals: [
@@ -102,7 +165,9 @@ export const titleContract = {
       'title.first_refusal.already_open',
       'title.first_refusal.exercised',
       'title.completer_without_account',
+      'title.origin.undeclared',
       'title.not_the_holder',
+      'title.share_too_large',
       'rulebook.calendar_not_covered',
     ],
   })
@@ -112,6 +177,9 @@ export const titleContract = {
         terms: z.string().trim().min(1).max(MAX_TERMS),
         silenceBasis: z.string().trim().max(MAX_NOTE).default(''),
         priceMinor: amountInput.nullable().default(null),
+        precedence: z.enum(PRECEDENCES).default('earliest'),
+        /** A part of what the institution holds; null: the whole right. */
+        shareBasisPoints: z.coerce.number().int().min(1).max(9_999).nullable().default(null),
       }),
     )
     .output(askAnswer.extend({ closesAt: instantOutput })),
@@ -123,7 +191,7 @@ export const titleContract = {
     access: 'signed-in',
     refusals: ['title.first_refusal.not_found', 'title.first_refusal_over', 'title.already_answered'],
   })
-    .input(z.object({ id: askId, note }))
+    .input(answering)
     .output(askAnswer),
 
   exercise: command({
@@ -133,7 +201,7 @@ export const titleContract = {
     access: 'signed-in',
     refusals: ['title.first_refusal.not_found', 'title.first_refusal_over', 'title.already_answered'],
   })
-    .input(z.object({ id: askId, note }))
+    .input(answering)
     .output(askAnswer),
 
   cancelFirstRefusal: command({
@@ -141,10 +209,69 @@ export const titleContract = {
     summary: 'End a round because the intention or its terms have changed; a new one may be asked.',
     tag: TAG,
     access: ['tto'],
-    refusals: ['title.first_refusal.not_found', 'title.first_refusal_over'],
+    refusals: ['title.first_refusal.not_found', 'title.first_refusal_over', 'title.under_disposal'],
   })
     .input(z.object({ id: askId, reason }))
     .output(askAnswer),
+
+  declareOrigin: command({
+    path: '/rights/{achievementId}/origin',
+    method: 'PUT',
+    summary: 'Say how the achievement came about: own work, commissioned, or developed together, and by which contract.',
+    tag: TAG,
+    access: ['tto'],
+    refusals: [
+      NOT_FOUND,
+      ...ORIGIN_REFUSALS,
+      'title.origin.developer_unknown',
+      'title.filing.objected',
+      'title.first_refusal.already_open',
+      'title.first_refusal.exercised',
+      'title.under_disposal',
+      'document.not_yours',
+    ],
+  })
+    .input(
+      ofAchievement.extend({
+        kind: z.enum(ORIGINS),
+        ground: z.enum(GROUNDS).nullable().default(null),
+        /** Name, number and clause of the contract. */
+        contract: z.string().trim().max(MAX_NOTE).default(''),
+        contractDocumentId: idShape('doc').nullable().default(null),
+        developers: z.array(organisationId).max(20).default([]),
+      }),
+    )
+    .output(done),
+
+  objectToFiling: command({
+    path: '/rights/{achievementId}/filing-objection',
+    summary: 'Say as a party of the joint development that you do not agree to a patent application; the others may not apply (Civil Code art. 860).',
+    tag: TAG,
+    access: [...BUYER_ROLES],
+    refusals: [NOT_FOUND, ...FILING, 'title.filing.already_objected'],
+  })
+    .input(ofAchievement.extend({ reason }))
+    .output(done),
+
+  withdrawFilingObjection: command({
+    path: '/rights/{achievementId}/filing-objection/withdrawal',
+    summary: 'Take back what you said against a patent application.',
+    tag: TAG,
+    access: [...BUYER_ROLES],
+    refusals: [NOT_FOUND],
+  })
+    .input(ofAchievement)
+    .output(done),
+
+  giveUpShare: command({
+    path: '/rights/{achievementId}/given-up-shares',
+    summary: 'Give up for good your part in the right to apply: the others apply, and you work the patent free of charge (Civil Code art. 860).',
+    tag: TAG,
+    access: [...BUYER_ROLES],
+    refusals: [NOT_FOUND, ...FILING, 'title.filing.withdraw_first'],
+  })
+    .input(ofAchievement.extend({ note }))
+    .output(done),
 
   declareHolders: command({
     path: '/rights/{achievementId}/holders',
@@ -176,16 +303,18 @@ export const titleContract = {
 
   recordEncumbrance: command({
     path: '/rights/{achievementId}/encumbrances',
-    summary: 'Put a pledge, licence in force or dispute on record.',
+    summary: 'Put a pledge, licence in force, agreement of co-owners or dispute on record.',
     tag: TAG,
     access: ['tto', 'clerk'],
-    refusals: [NOT_FOUND, 'title.period_reversed'],
+    refusals: [NOT_FOUND, 'title.period_reversed', 'title.no_co_owner', 'title.agreement_paper_missing', 'document.not_yours'],
   })
     .input(
       ofAchievement.extend({
-        kind: z.enum(ENCUMBRANCES),
+        kind: z.enum(RECORDED),
         note: reason,
         inFavourOf: z.string().trim().max(120).default(''),
+        /** The paper of what co-owners agreed. */
+        paperDocumentId: idShape('doc').nullable().default(null),
         from: instantShape.nullable().default(null),
         to: instantShape.nullable().default(null),
       }),
@@ -202,21 +331,35 @@ export const titleContract = {
     .input(z.object({ id: encumbranceId, reason }))
     .output(done),
 
-  titleOf: query({
+  get: query({
     path: '/rights/{achievementId}',
     summary: 'Holders, burdens and disposals of a catalogued achievement.',
     tag: TAG,
+    wireName: 'titleOf',
     access: 'public',
     refusals: [NOT_FOUND],
   })
     .input(ofAchievement)
     .output(rightShape),
 
-  myFirstRefusals: query({ path: '/desk/first-refusals', summary: 'First refusals asked of you, open ones first.', tag: TAG, access: 'signed-in' })
-    .input(z.object({ ...pageInput, state: z.enum(ASK_STATES).optional() }))
-    .output(pageOf(askShape)),
-
-  firstRefusals: query({ path: '/tto/first-refusals', summary: 'First refusals asked by your institution.', tag: TAG, access: ['tto', 'approver'] })
-    .input(z.object({ ...pageInput, achievementId: achievementId.optional(), state: z.enum(ASK_STATES).optional() }))
-    .output(pageOf(askShape)),
+  firstRefusals: {
+    mine: query({
+      path: '/desk/first-refusals',
+      summary: 'First refusals asked of you, open ones first.',
+      tag: TAG,
+      wireName: 'myFirstRefusals',
+      access: 'signed-in',
+    })
+      .input(z.object({ ...pageInput, state: z.enum(ASK_STATES).optional() }))
+      .output(pageOf(askShape)),
+    list: query({
+      path: '/tto/first-refusals',
+      summary: 'First refusals asked by your institution.',
+      tag: TAG,
+      wireName: 'firstRefusals',
+      access: ['tto', 'approver'],
+    })
+      .input(z.object({ ...pageInput, achievementId: achievementId.optional(), state: z.enum(ASK_STATES).optional() }))
+      .output(pageOf(askShape)),
+  },
 }

@@ -9,7 +9,9 @@ export const checks: readonly Check[] = [
   {
     name: 'title.no_second_disposal',
     sql: `select a.id, b.id as other from title.disposal a join title.disposal b on b.achievement_id = a.achievement_id and b.id > a.id
-      where a.state <> 'released' and b.state <> 'released' and not (a.right_kind = 'ordinary' and b.right_kind = 'ordinary')
+      where a.state <> 'released' and b.state <> 'released'
+        and not (a.state = 'completed' and a.share_basis_points is not null) and not (b.state = 'completed' and b.share_basis_points is not null)
+        and not (a.right_kind = 'ordinary' and b.right_kind = 'ordinary')
         and a.fields && b.fields and a.places && b.places and a.period && b.period`,
   },
   {
@@ -19,6 +21,10 @@ export const checks: readonly Check[] = [
   {
     name: 'title.exercised_has_an_exerciser',
     sql: `select f.id from title.first_refusal f where f.state = 'exercised' and not exists (select 1 from title.first_refusal_answer a where a.ask_id = f.id and a.answer = 'exercised')`,
+  },
+  {
+    name: 'title.developers_of_others_work',
+    sql: `select o.achievement_id from title.origin o where (o.kind = 'own') = exists (select 1 from title.developer d where d.achievement_id = o.achievement_id)`,
   },
   {
     name: 'title.silence_was_long_enough',

@@ -1,19 +1,33 @@
+import { createHash } from 'node:crypto'
 import { actorIdOf } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { organisationsByIds } from '#modules/party/index.ts'
+import { linkDocuments } from '#modules/document/index.ts'
+import { ensureNaturalPerson, organisationById, organisationsByIds } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
+import { canonicalJson } from '#kernel/canonical-json.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { titleContract } from './api.ts'
-import { ownShare, permitLift, permitOnAsk, permitOnRight, type HandledAsk, type RightAct } from './core/acts.ts'
-import { outcomeOf, type Answer, type AskState } from './core/first-refusal.ts'
+import { ownShare, permitLift, permitOnAsk, permitOnRight, type HandledAsk } from './core/acts.ts'
+import { checkRecording } from './core/encumbrance.ts'
+import { outcomeOf, silenceOf, type Answer, type AskState, type Precedence } from './core/first-refusal.ts'
+import { checkShare } from './core/share.ts'
 import { titleFacts } from './facts.ts'
+import { filingCommands } from './filing-commands.ts'
+import { housesOf, type MyAnswer } from './houses.ts'
+import { declareOrigin } from './origin-command.ts'
+import { permitted } from './permitted.ts'
 import {
+  type AskedHolder,
   answersOf,
   completersOf,
+  dueCoOwners,
+  dueDevelopers,
   handledRight,
+  holderIdOf,
+  holdersOf,
   insertAsk,
   insertEncumbrance,
   latestAsk,
@@ -21,6 +35,7 @@ import {
   lockAsk,
   lockEncumbrance,
   lockRight,
+  rankedAnswers,
   replaceHolders,
   setAnswer,
   setAskState,
@@ -29,10 +44,22 @@ import {
   type AskRow,
   type RightRow,
 } from './store.ts'
+import { isUnderWay, liveDisposals } from './store-disposal.ts'
 
 type TitleCommands = Commands<
   typeof titleContract,
-  'askFirstRefusal' | 'waive' | 'exercise' | 'cancelFirstRefusal' | 'declareHolders' | 'consent' | 'recordEncumbrance' | 'liftEncumbrance'
+  | 'askFirstRefusal'
+  | 'waive'
+  | 'exercise'
+  | 'cancelFirstRefusal'
+  | 'declareOrigin'
+  | 'declareHolders'
+  | 'consent'
+  | 'recordEncumbrance'
+  | 'liftEncumbrance'
+  | 'objectToFiling'
+  | 'withdrawFilingObjection'
+  | 'giveUpShare'
 >
 
 export const SILENCE_TASK = 'title.first_refusal_silence'
@@ -42,25 +69,61 @@ const WHOLE = 10_000
 const notFound = () => refuse('title.not_found')
 const askNotFound = () => refuse('title.first_refusal.not_found')
 
-/** The right, locked, when the actor may do this with it now. */
-const permitted = async (act: Act, name: RightAct, achievementId: string): Promise<Result<RightRow>> => {
-  const right = await lockRight(act.tx, achievementId)
-  if (!right) return notFound()
-  const verdict = permitOnRight(name, act.actor, await handledRight(act.tx, right))
-  return verdict.ok ? ok(right) : verdict
+/** Everybody who has first refusal of an assignment today: completers of a service achievement in person, other developers as houses. */
+const holdersOfRefusal = async (act: Act, right: RightRow, share: number | null): Promise<readonly AskedHolder[]> => {
+  const completers = right.isService ? await completersOf(act.tx, right.achievementId) : []
+  const persons = completers.flatMap((personId) => (personId === null ? [] : [{ personId, organisationId: null, basis: 'completer' as const }]))
+  const developers = await dueDevelopers(act.tx, right.achievementId)
+  return [...persons, ...developers, ...(share === null ? [] : await dueCoOwners(act.tx, right, developers))]
 }
+
+/** To whom the letter goes. */
+export const addressed = (holders: readonly Pick<AskedHolder, 'personId' | 'organisationId'>[]) => ({
+  personIds: holders.flatMap(({ personId }) => personId ?? []),
+  organisationIds: holders.flatMap(({ organisationId }) => organisationId ?? []),
+})
+
+interface AskedTerms {
+  readonly terms: string
+  readonly silenceBasis: string
+  readonly priceMinor: bigint | null
+  readonly precedence: Precedence
+  readonly shareBasisPoints: number | null
+}
+
+/** Of everything that was asked: what an answer binds to. */
+const digestOf = (achievementId: string, { terms, silenceBasis, priceMinor, precedence, shareBasisPoints: share }: AskedTerms): string =>
+  createHash('sha256')
+    .update(
+      canonicalJson({
+        achievementId,
+        terms,
+        silenceBasis,
+        priceMinor: priceMinor === null ? null : String(priceMinor),
+        precedence,
+        // Rounds about the whole keep the digest that they always had.
+        ...(share === null ? {} : { shareBasisPoints: share }),
+      }),
+    )
+    .digest('hex')
 
 const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => {
   const found = await permitted(act, 'askFirstRefusal', input.achievementId)
   if (!found.ok) return found
   const right = found.value
   const before = await latestAsk(act.tx, right.achievementId)
-  const personIds = (await completersOf(act.tx, right.achievementId)).filter((id) => id !== null)
+  const share = input.shareBasisPoints
+  const held = checkShare(share, right.institutionId, await holdersOf(act.tx, right.achievementId))
+  if (!held.ok) return refuse(held.refusal.code, held.refusal.params, { field: 'shareBasisPoints' })
+  const holders = await holdersOfRefusal(act, right, share)
+  // Co-owners are asked where a share is sold, and only then.
+  if (holders.length === 0) return refuse('title.first_refusal_not_due')
   const rules = await rulesAt(act.tx, act.now)
   const deadline = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, act.now))
   if (!deadline.ok) return deadline
   const { closesAt, rule } = deadline.value
   const askId = act.newId('frf')
+  const termsDigest = digestOf(right.achievementId, input)
   await insertAsk(
     act.tx,
     {
@@ -73,33 +136,40 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
       askedBy: actorIdOf(act.actor),
       closesAt,
       rule,
-      personIds,
+      termsDigest,
+      precedence: input.precedence,
+      shareBasisPoints: share,
+      holders,
     },
     act.now,
   )
   act.schedule({ key: `${SILENCE_TASK}:${askId}`, task: SILENCE_TASK, payload: { askId }, dueAt: closesAt })
   act.publish(titleFacts.first_refusal_asked, {
     subject: right.achievementId,
-    related: [askId, ...personIds],
+    related: [askId, ...holders.map(holderIdOf)],
     body: {
       achievementId: right.achievementId,
       askId,
+      ...addressed(holders),
       title: { ...right.title },
       terms: input.terms,
       silenceBasis: input.silenceBasis,
       priceMinor: input.priceMinor === null ? null : String(input.priceMinor),
+      precedence: input.precedence,
+      silence: silenceOf(input),
+      ...(share === null ? {} : { shareBasisPoints: share }),
+      termsDigest,
       closesAt: toIso(closesAt),
       ruleId: rule.id,
     },
-    visibleTo: [right.institutionId, ...personIds],
+    visibleTo: [right.institutionId, ...holders.map(holderIdOf)],
   })
   return ok({ askId, state: 'open' as AskState, closesAt: toIso(closesAt) })
 }
 
 /** Ends the round when the answers decide it. */
 export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
-  const answers = await answersOf(act.tx, [ask.id])
-  const state = outcomeOf(answers.map((row) => ({ personId: row.personId, answer: row.answer })))
+  const state = outcomeOf(await rankedAnswers(act.tx, ask), ask.precedence)
   return state === 'open' || state === 'cancelled' ? state : closeAsk(act, ask, state)
 }
 
@@ -109,7 +179,13 @@ export const closeAsk = async (act: Act, ask: AskRow, state: Exclude<AskState, '
   act.publish(titleFacts.first_refusal_closed, {
     subject: ask.achievementId,
     related: [ask.id],
-    body: { achievementId: ask.achievementId, askId: ask.id, outcome: state, round: ask.round },
+    body: {
+      achievementId: ask.achievementId,
+      askId: ask.id,
+      outcome: state,
+      round: ask.round,
+      ...(ask.termsDigest === null ? {} : { termsDigest: ask.termsDigest }),
+    },
   })
   return state
 }
@@ -121,53 +197,73 @@ export const lockAskWithRight = async (act: Act, askId: string): Promise<{ reado
   return seen && right ? { ask: seen, right } : undefined
 }
 
-const handledAsk = (act: Act, { ask, right }: { readonly ask: AskRow; readonly right: RightRow }, mine: Answer | null | undefined): HandledAsk => ({
+const handledAsk = async (act: Act, { ask, right }: { readonly ask: AskRow; readonly right: RightRow }, mine: MyAnswer | undefined): Promise<HandledAsk> => ({
   institutionId: right.institutionId,
   state: ask.state,
   closesAt: ask.closesAt,
-  mine,
+  mine: mine?.answer,
+  isDisposed: ask.usedAt !== null || (await liveDisposals(act.tx, right.achievementId)).some(isUnderWay),
   now: act.now,
 })
 
 const answerAs = async (
   act: Act,
   askId: string,
-  given: { readonly answer: Answer; readonly note: string },
+  given: { readonly answer: Answer; readonly note: string; readonly organisationId: string | null },
 ): Promise<Result<{ askId: string; state: AskState }>> => {
   const found = await lockAskWithRight(act, askId)
   const answers = found ? await answersOf(act.tx, [askId]) : []
-  const mine = answers.find((row) => row.personId === act.actor.personId)
+  const { organisationId } = given
+  const mine = answers.find((row) =>
+    organisationId === null ? row.personId !== null && row.personId === act.actor.personId : row.organisationId === organisationId,
+  )
+  if (organisationId !== null && !housesOf(act.actor).includes(organisationId)) return askNotFound()
   if (!found || !mine) return askNotFound()
   const { ask, right } = found
-  const verdict = permitOnAsk(given.answer === 'waived' ? 'waive' : 'exercise', act.actor, handledAsk(act, found, mine.answer))
+  const verdict = permitOnAsk(given.answer === 'waived' ? 'waive' : 'exercise', act.actor, await handledAsk(act, found, mine))
   if (!verdict.ok) return verdict.refusal.code === 'title.first_refusal_over' ? { ok: false, refusal: { ...verdict.refusal, rule: ask.rule } } : verdict
-  await setAnswer(act.tx, askId, mine.personId, { ...given, at: act.now })
+  await setAnswer(act.tx, askId, holderIdOf(mine), { answer: given.answer, note: given.note, at: act.now })
   act.publish(given.answer === 'waived' ? titleFacts.first_refusal_waived : titleFacts.first_refusal_exercised, {
     subject: ask.achievementId,
-    related: [askId, mine.personId],
-    body: { achievementId: ask.achievementId, askId, personId: mine.personId, note: given.note },
-    visibleTo: [right.institutionId, mine.personId],
+    related: [askId, holderIdOf(mine)],
+    body: {
+      achievementId: ask.achievementId,
+      askId,
+      personId: actorIdOf(act.actor),
+      ...(organisationId === null ? {} : { organisationId }),
+      note: given.note,
+      ...(ask.termsDigest === null ? {} : { termsDigest: ask.termsDigest }),
+    },
+    visibleTo: [right.institutionId, holderIdOf(mine)],
   })
+  if (given.answer === 'exercised' && mine.personId !== null) await becomeBuyer(act, right, mine.personId)
   return ok({ askId, state: await settleAsk(act, ask) })
 }
 
-const waive: TitleCommands['waive'] = (act, input) => answerAs(act, input.id, { answer: 'waived', note: input.note })
-const exercise: TitleCommands['exercise'] = (act, input) => answerAs(act, input.id, { answer: 'exercised', note: input.note })
+/** Whoever exercises it buys as a natural person (Civil Code art. 847): the right is the completer's own, and goes to no firm. */
+const becomeBuyer = async (act: Act, right: RightRow, personId: string): Promise<void> => {
+  const institution = await organisationById(act.tx, right.institutionId)
+  await ensureNaturalPerson(act, personId, institution?.region ?? '')
+}
+
+const waive: TitleCommands['waive'] = (act, input) => answerAs(act, input.id, { answer: 'waived', note: input.note, organisationId: input.organisationId })
+const exercise: TitleCommands['exercise'] = (act, input) =>
+  answerAs(act, input.id, { answer: 'exercised', note: input.note, organisationId: input.organisationId })
 
 const cancelFirstRefusal: TitleCommands['cancelFirstRefusal'] = async (act, input) => {
   const found = await lockAskWithRight(act, input.id)
   if (!found) return askNotFound()
   const { ask, right } = found
-  const verdict = permitOnAsk('cancel', act.actor, handledAsk(act, found, undefined))
+  const verdict = permitOnAsk('cancel', act.actor, await handledAsk(act, found, undefined))
   if (!verdict.ok) return verdict
   await setAskState(act.tx, ask.id, 'cancelled', act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
-  const persons = (await answersOf(act.tx, [ask.id])).map((row) => row.personId)
+  const asked = await answersOf(act.tx, [ask.id])
   act.publish(titleFacts.first_refusal_cancelled, {
     subject: ask.achievementId,
     related: [ask.id],
-    body: { achievementId: ask.achievementId, askId: ask.id, reason: input.reason },
-    visibleTo: [right.institutionId, ...persons],
+    body: { achievementId: ask.achievementId, askId: ask.id, ...addressed(asked), reason: input.reason },
+    visibleTo: [right.institutionId, ...asked.map(holderIdOf)],
   })
   return ok({ askId: ask.id, state: 'cancelled' as AskState })
 }
@@ -232,16 +328,31 @@ const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input)
   const to = input.to === null ? null : parseInstant(input.to)
   if (to !== null && to <= from) return refuse('title.period_reversed', {}, { field: 'to' })
   const encumbranceId = act.newId('enc')
-  const { kind, note, inFavourOf } = input
+  const { kind, note, inFavourOf, paperDocumentId } = input
+  const holders = (await holdersOf(act.tx, right.achievementId)).map(({ organisationId }) => organisationId)
+  const sound = checkRecording({ kind, hasPaper: paperDocumentId !== null, holders: holders.length })
+  if (!sound.ok) return sound
+  if (paperDocumentId !== null) {
+    const visibleTo = [...holders, 'role:clerk', 'role:regulator']
+    const linked = await linkDocuments(act, { documentIds: [paperDocumentId], subject: encumbranceId, visibleTo, field: 'paperDocumentId' })
+    if (!linked.ok) return linked
+  }
   await insertEncumbrance(
     act.tx,
-    { id: encumbranceId, achievementId: right.achievementId, kind, note, inFavourOf, from, to, recordedBy: actorIdOf(act.actor) },
+    { id: encumbranceId, achievementId: right.achievementId, kind, note, inFavourOf, from, to, paperDocumentId, recordedBy: actorIdOf(act.actor) },
     act.now,
   )
   act.publish(titleFacts.encumbrance_recorded, {
     subject: right.achievementId,
     related: [encumbranceId],
-    body: { achievementId: right.achievementId, encumbranceId, kind, from: toIso(from), to: to === null ? null : toIso(to) },
+    body: {
+      achievementId: right.achievementId,
+      encumbranceId,
+      kind,
+      from: toIso(from),
+      to: to === null ? null : toIso(to),
+      ...(paperDocumentId === null ? {} : { paperDocumentId }),
+    },
   })
   return ok({ achievementId: right.achievementId, encumbranceId })
 }
@@ -266,6 +377,8 @@ export const commands: TitleCommands = {
   waive,
   exercise,
   cancelFirstRefusal,
+  declareOrigin,
+  ...filingCommands,
   declareHolders,
   consent,
   recordEncumbrance,

@@ -3,28 +3,35 @@ import { addMonths } from './core/months.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { naturalPersonOf } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { checkCoOwners, checkEncumbrances, type EncumbranceKind } from './core/encumbrance.ts'
-import { stateOfRefusal, type FirstRefusalState } from './core/first-refusal.ts'
+import type { FirstRefusalState } from './core/first-refusal.ts'
+import { checkShare, sharesAfter } from './core/share.ts'
+import { checkUnobjected } from './core/filing.ts'
+import { checkDeclared } from './core/origin.ts'
 import { scopeOf, type Right, type Scope } from './core/scope.ts'
 import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import {
-  conflictingDisposal,
   encumbrancesOf,
   holdersOf,
-  insertDisposal,
   latestAsk,
-  lastDisposalOfLot,
-  liveDisposalOfLot,
   lockRight,
   replaceHolders,
   rightRow,
-  setDisposal,
+  standingOf,
+  takerOfAsk,
   touchRight,
+  useUpAsk,
   type RightRow,
 } from './store.ts'
+import { conflictingDisposal, insertDisposal, lastDisposalOfLot, liveDisposalOfLot, setDisposal } from './store-disposal.ts'
+import { jointOf } from './store-filing.ts'
+import { originRow } from './store-origin.ts'
+
+const WHOLE = 10_000
 
 export interface DisposalAsked {
   readonly achievementId: string
@@ -37,6 +44,8 @@ export interface DisposalAsked {
   /** Words of the lot; null covers everything. */
   readonly territory: string | null
   readonly field: string | null
+  /** Of the whole right, where the institution assigns a part of what it holds. */
+  readonly shareBasisPoints?: number | null
 }
 
 const scopeFrom = (asked: DisposalAsked): Scope => {
@@ -51,6 +60,12 @@ const verdict = async (reader: Reader, right: RightRow, asked: DisposalAsked, sc
   if (!free.ok) return free
   const holders = await holdersOf(reader, right.achievementId)
   if (!holders.some((holder) => holder.organisationId === right.institutionId)) return refuse('title.not_the_holder')
+  const declared = scope.right === 'assignment' ? checkDeclared((await originRow(reader, right.achievementId)) !== undefined) : ok(null)
+  if (!declared.ok) return declared
+  const unobjected = scope.right === 'assignment' ? checkUnobjected(await jointOf(reader, right.achievementId)) : ok(null)
+  if (!unobjected.ok) return unobjected
+  const held = checkShare(asked.shareBasisPoints ?? null, right.institutionId, holders)
+  if (!held.ok) return held
   const agreed = checkCoOwners(
     scope.right,
     right.institutionId,
@@ -77,30 +92,43 @@ export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonl
   const free = await verdict(act.tx, right, asked, scope)
   if (!free.ok) return free
   const disposalId = act.newId('dsp')
-  const holders = (await holdersOf(act.tx, asked.achievementId)).map(({ organisationId, shareBasisPoints }) => ({
-    organisationId,
-    basisPoints: shareBasisPoints,
-  }))
+  const shareBasisPoints = asked.shareBasisPoints ?? null
+  // Of a share everything that comes in is the seller's own.
+  const holders =
+    shareBasisPoints === null
+      ? (await holdersOf(act.tx, asked.achievementId)).map((holder) => ({ organisationId: holder.organisationId, basisPoints: holder.shareBasisPoints }))
+      : [{ organisationId: right.institutionId, basisPoints: WHOLE }]
   await insertDisposal(
     act.tx,
-    { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope, holders },
+    {
+      id: disposalId,
+      achievementId: asked.achievementId,
+      lotId: asked.lotId,
+      field: asked.field,
+      territory: asked.territory,
+      scope,
+      shareBasisPoints,
+      holders,
+    },
     act.now,
   )
-  tellReserved(act, titleFacts.disposal_reserved, right, { lotId: asked.lotId, right: scope.right })
+  tellReserved(act, titleFacts.disposal_reserved, right, { lotId: asked.lotId, right: scope.right, shareBasisPoints })
   return ok({ disposalId })
 }
+
+const shareBody = (shareBasisPoints: number | null) => (shareBasisPoints === null ? {} : { shareBasisPoints })
 
 /** What is only reserved concerns the institution; what is disposed of is public. */
 const tellReserved = (
   act: Act,
   fact: (typeof titleFacts)['disposal_reserved' | 'disposal_released'],
   right: RightRow,
-  disposal: { readonly lotId: string; readonly right: Right },
+  { shareBasisPoints, ...disposal }: { readonly lotId: string; readonly right: Right; readonly shareBasisPoints: number | null },
 ): void =>
   act.publish(fact, {
     subject: right.achievementId,
     related: [disposal.lotId],
-    body: { achievementId: right.achievementId, ...disposal },
+    body: { achievementId: right.achievementId, ...disposal, ...shareBody(shareBasisPoints) },
     visibleTo: [right.institutionId],
   })
 
@@ -122,7 +150,7 @@ export const releaseDisposal = async (act: Act, lotId: string): Promise<Result<n
   if (!right || !disposal) return ok(null)
   if (disposal.state === 'completed') return refuse('title.already_disposed', { lotId })
   await setDisposal(act.tx, disposal.id, 'released', { at: act.now })
-  tellReserved(act, titleFacts.disposal_released, right, { lotId, right: disposal.rightKind })
+  tellReserved(act, titleFacts.disposal_released, right, { lotId, right: disposal.rightKind, shareBasisPoints: disposal.shareBasisPoints })
   return ok(null)
 }
 
@@ -132,18 +160,33 @@ export const completeDisposal = async (act: Act, lotId: string, contractId: stri
   const right = found ? await lockRight(act.tx, found.achievementId) : undefined
   const disposal = right ? await liveDisposalOfLot(act.tx, lotId) : undefined
   if (!right || !disposal) return refuse('title.disposal.not_found', { lotId })
-  if (disposal.state === 'reserved') {
+  const isFirst = disposal.state === 'reserved'
+  if (isFirst) {
     await setDisposal(act.tx, disposal.id, 'completed', { at: act.now, contractId })
     act.publish(titleFacts.disposal_completed, {
       subject: right.achievementId,
       related: [lotId, contractId],
-      body: { achievementId: right.achievementId, lotId, right: disposal.rightKind, contractId },
+      body: { achievementId: right.achievementId, lotId, right: disposal.rightKind, contractId, ...shareBody(disposal.shareBasisPoints) },
     })
   }
-  if (disposal.rightKind === 'assignment' && buyerOrganisationId !== undefined) {
-    await replaceHolders(act.tx, right.achievementId, [{ organisationId: buyerOrganisationId, shareBasisPoints: 10_000 }])
-    await touchRight(act.tx, right.achievementId, act.now)
-  }
+  if (disposal.rightKind !== 'assignment' || buyerOrganisationId === undefined) return ok(null)
+  // A share passes once: said twice, the holders would change twice.
+  if (disposal.shareBasisPoints !== null) return isFirst ? passShare(act, right, { to: buyerOrganisationId, basisPoints: disposal.shareBasisPoints }) : ok(null)
+  await replaceHolders(act.tx, right.achievementId, [{ organisationId: buyerOrganisationId, shareBasisPoints: WHOLE }])
+  await touchRight(act.tx, right.achievementId, act.now)
+  return ok(null)
+}
+
+const passShare = async (act: Act, { achievementId, institutionId }: RightRow, sale: { readonly to: string; readonly basisPoints: number }) => {
+  const holders = sharesAfter(await holdersOf(act.tx, achievementId), { from: institutionId, ...sale })
+  await replaceHolders(act.tx, achievementId, holders)
+  await useUpAsk(act.tx, achievementId, act.now)
+  await touchRight(act.tx, achievementId, act.now)
+  act.publish(titleFacts.holders_declared, {
+    subject: achievementId,
+    related: holders.map(({ organisationId }) => organisationId),
+    body: { achievementId, holders: holders.map((holder) => ({ ...holder })) },
+  })
   return ok(null)
 }
 
@@ -172,17 +215,37 @@ export const recordedTitle = async (reader: Reader, achievementId: string, at: I
   }
 }
 
-/** On what the completers were last asked; not due where the achievement is none of the employer's. */
-export const firstRefusalTerms = async (reader: Reader, achievementId: string): Promise<{ readonly isDue: boolean; readonly priceMinor: bigint | null }> => {
+/** On what those with first refusal were last asked; not due where nobody has it. `share`: of what is sold, null for the whole. */
+export const firstRefusalTerms = async (
+  reader: Reader,
+  achievementId: string,
+  share: number | null = null,
+): Promise<{ readonly isDue: boolean; readonly priceMinor: bigint | null }> => {
   const right = await rightRow(reader, achievementId)
-  const ask = await latestAsk(reader, achievementId)
-  return { isDue: right?.isService ?? true, priceMinor: ask?.priceMinor ?? null }
+  if (!right) return { isDue: true, priceMinor: null }
+  const { isDue, ask } = await standingOf(reader, right, share)
+  return { isDue, priceMinor: ask?.priceMinor ?? null }
 }
 
-/** `waived` also when nobody has to be asked, because the achievement is none of the employer's, or when all were silent to the end. */
-export const firstRefusalState = async (reader: Reader, achievementId: string): Promise<FirstRefusalState> => {
-  const right = await rightRow(reader, achievementId)
-  if (!right) return 'not_asked'
+export interface ExercisedRight {
+  readonly buyerOrganisationId: string | null
+  /** Null: the terms name no price. */
+  readonly priceMinor: bigint | null
+  /** Null: the whole right was asked about. */
+  readonly shareBasisPoints: number | null
+}
+
+/** Who exercised first refusal in the last round, until it is sold: the party that buys, and the terms. */
+export const exercisedRight = async (reader: Reader, achievementId: string): Promise<ExercisedRight | null> => {
   const ask = await latestAsk(reader, achievementId)
-  return stateOfRefusal(right.isService, ask?.state ?? null)
+  if (ask?.state !== 'exercised' || ask.usedAt !== null) return null
+  const taker = await takerOfAsk(reader, ask)
+  const buyerOrganisationId = taker?.organisationId ?? (taker?.personId ? await naturalPersonOf(reader, taker.personId) : null)
+  return { buyerOrganisationId, priceMinor: ask.priceMinor, shareBasisPoints: ask.shareBasisPoints }
+}
+
+/** `waived` also when nobody has to be asked, or when all were silent to the end and that was agreed to be a waiver. */
+export const firstRefusalState = async (reader: Reader, achievementId: string, share: number | null = null): Promise<FirstRefusalState> => {
+  const right = await rightRow(reader, achievementId)
+  return right ? (await standingOf(reader, right, share)).state : 'not_asked'
 }

@@ -9,6 +9,9 @@ import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { silence } from './migrations/0002_silence.ts'
 import { shares } from './migrations/0003_shares.ts'
+import { coOwnerAgreement } from './migrations/0004_co_owner_agreement.ts'
+import { developers } from './migrations/0005_developers.ts'
+import { jointRights } from './migrations/0006_joint_rights.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
@@ -18,6 +21,7 @@ export {
   checkDisposal,
   completeDisposal,
   coOwnersOfDisposal,
+  exercisedRight,
   firstRefusalState,
   firstRefusalTerms,
   recordedTitle,
@@ -39,6 +43,6 @@ export const titleModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: titleRules,
-  migrations: [initial, silence, shares],
+  migrations: [initial, silence, shares, coOwnerAgreement, developers, jointRights],
   checks,
 })

@@ -1,40 +1,105 @@
 import { organisationsOf } from '#kernel/actor.ts'
 import { instant, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
+import { naturalPersonOf, organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
-import { reading } from '#platform/db/transaction.ts'
+import { reading, type Reader } from '#platform/db/transaction.ts'
 import { sql } from 'kysely'
 import type { titleContract } from './api.ts'
 import { askActs, encumbranceActs, rightActs } from './core/acts.ts'
 import { inForce } from './core/encumbrance.ts'
-import { stateOfRefusal, type AskState } from './core/first-refusal.ts'
-import { isOfficer, maySeeAnswers, maySeeReserved } from './core/permit.ts'
-import { answersOf, completersOf, encumbrancesOf, handledFrom, holdersOf, latestAsk, liveDisposals, rightRow, type AskRow, type RightRow } from './store.ts'
+import type { Joint } from './core/filing.ts'
+import { silenceOf, takerOf, type AskState } from './core/first-refusal.ts'
+import { housesOf } from './houses.ts'
+import { isOfficer, maySeeAnswers, maySeeOrigin, maySeeReserved } from './core/permit.ts'
+import {
+  answersOf,
+  completersOf,
+  encumbrancesOf,
+  handledFrom,
+  holderIdOf,
+  holdersOf,
+  rankedAnswers,
+  rightRow,
+  standingOf,
+  type AskRow,
+  type RightRow,
+} from './store.ts'
+import { isUnderWay, liveDisposals } from './store-disposal.ts'
+import { givenUpShares, jointOf, standingObjections } from './store-filing.ts'
+import { developersOf, originRow } from './store-origin.ts'
 import type { TitleTables } from './tables.ts'
 
-type TitleQueries = Queries<typeof titleContract, 'titleOf' | 'myFirstRefusals' | 'firstRefusals'>
+type TitleQueries = Queries<typeof titleContract, 'get' | 'firstRefusals'>
 
 const NAMELESS = { zh: '', en: '' }
 
-const titleOf: TitleQueries['titleOf'] = async (view, input) => {
+const encumbranceView = (view: View, { institutionId }: RightRow, row: Awaited<ReturnType<typeof encumbrancesOf>>[number]) => {
+  const { id, kind, note, inFavourOf, recordedAt, liftedAt, endsAt: to } = row
+  const from = row.startsAt ?? recordedAt
+  return {
+    id,
+    kind,
+    note,
+    inFavourOf,
+    from,
+    to,
+    recordedAt,
+    liftedAt,
+    isInForce: liftedAt === null && inForce({ kind, from, to }, view.now, instant(view.now + 1)),
+    acts: encumbranceActs(view.actor, { institutionId, kind, isLifted: liftedAt !== null }),
+  }
+}
+
+type Names = Awaited<ReturnType<typeof organisationsByIds>>
+
+const filingView = async (reader: Reader, achievementId: string, { isRightToApply, parts }: Joint, names: Names) => {
+  const objections = new Map((await standingObjections(reader, achievementId)).map((row) => [row.organisationId, row]))
+  const gone = new Map((await givenUpShares(reader, achievementId)).map((row) => [row.organisationId, row.givenUpAt]))
+  return {
+    isOpen: isRightToApply,
+    parts: parts.map(({ organisationId }) => {
+      const objection = objections.get(organisationId)
+      return {
+        organisationId,
+        name: names.get(organisationId)?.name ?? NAMELESS,
+        objection: objection ? { reason: objection.reason, objectedAt: objection.objectedAt } : null,
+        gaveUpAt: gone.get(organisationId) ?? null,
+      }
+    }),
+  }
+}
+
+type Origin = NonNullable<Awaited<ReturnType<typeof originRow>>>
+
+/** `developers`: null for who reads of the origin only what is public. */
+const originView = ({ kind, ground, declaredAt, contract, contractDocumentId }: Origin, developers: readonly string[] | null, names: Names) => ({
+  kind,
+  ground,
+  declaredAt,
+  contract: developers && contract,
+  contractDocumentId: developers && contractDocumentId,
+  developers: developers && developers.map((organisationId) => ({ organisationId, name: names.get(organisationId)?.name ?? NAMELESS })),
+})
+
+const titleOf: TitleQueries['get'] = async (view, input) => {
   const { reader } = view
   const right = await rightRow(reader, input.achievementId)
   if (!right) return refuse('title.not_found')
-  const [holders, encumbrances, disposals, ask] = [
+  const { isDue, ask, developers: due, state } = await standingOf(reader, right)
+  const [holders, encumbrances, disposals, origin, developers] = [
     await holdersOf(reader, right.achievementId),
     await encumbrancesOf(reader, right.achievementId),
     await liveDisposals(reader, right.achievementId),
-    await latestAsk(reader, right.achievementId),
+    await originRow(reader, right.achievementId),
+    await developersOf(reader, right.achievementId),
   ]
+  const joint = await jointOf(reader, right.achievementId)
   // Only the office is told who cannot be asked.
   const completers = isOfficer(view.actor, { institutionId: right.institutionId }) ? await completersOf(reader, right.achievementId) : []
-  const names = await organisationsByIds(
-    reader,
-    holders.map((holder) => holder.organisationId),
-  )
-  const state = stateOfRefusal(right.isService, ask?.state ?? null)
+  const names = await organisationsByIds(reader, [...holders.map((holder) => holder.organisationId), ...developers])
+  const seesOrigin = maySeeOrigin(view.actor, { institutionId: right.institutionId, developers })
   const seesReserved = maySeeReserved(view.actor, { institutionId: right.institutionId })
   return ok({
     achievementId: right.achievementId,
@@ -48,21 +113,7 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
       shareBasisPoints: holder.shareBasisPoints,
       hasConsented: holder.organisationId === right.institutionId || holder.consentedAt !== null,
     })),
-    encumbrances: encumbrances.map((row) => {
-      const from = row.startsAt ?? row.recordedAt
-      return {
-        id: row.id,
-        kind: row.kind,
-        note: row.note,
-        inFavourOf: row.inFavourOf,
-        from,
-        to: row.endsAt,
-        recordedAt: row.recordedAt,
-        liftedAt: row.liftedAt,
-        isInForce: row.liftedAt === null && inForce({ kind: row.kind, from, to: row.endsAt }, view.now, instant(view.now + 1)),
-        acts: encumbranceActs(view.actor, { institutionId: right.institutionId, kind: row.kind, isLifted: row.liftedAt !== null }),
-      }
-    }),
+    encumbrances: encumbrances.map((row) => encumbranceView(view, right, row)),
     disposals: disposals
       .filter((row) => row.state === 'completed' || seesReserved)
       .map((row) => ({
@@ -73,9 +124,21 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         from: row.startsAt ?? right.openedAt,
         to: row.endsAt,
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
+        shareBasisPoints: row.shareBasisPoints,
       })),
-    firstRefusal: { state, closesAt: state === 'open' && ask ? ask.closesAt : null, rule: ask?.rule ?? null },
-    acts: rightActs(view.actor, handledFrom(right, { holders, completers, ask, disposals })),
+    origin: origin ? originView(origin, seesOrigin ? developers : null, names) : null,
+    filing: joint && seesOrigin ? await filingView(reader, right.achievementId, joint, names) : null,
+    firstRefusal: {
+      isDue,
+      state,
+      closesAt: state === 'open' && ask ? ask.closesAt : null,
+      rule: ask?.rule ?? null,
+      asked:
+        ask && state !== 'not_asked' && seesOrigin
+          ? { terms: ask.terms, priceMinor: ask.priceMinor, termsDigest: ask.termsDigest, shareBasisPoints: ask.shareBasisPoints }
+          : null,
+    },
+    acts: rightActs(view.actor, handledFrom(right, { holders, completers, ask, origin, developers: due, disposals, joint })),
   })
 }
 
@@ -93,8 +156,10 @@ const placeOf = (cursor: string | undefined) => {
   return match?.[2] !== undefined && match[3] !== undefined ? { rank: Number(match[1]), at: Number(match[2]), id: match[3] } : null
 }
 
+type Whose = { readonly personId: string; readonly houses: readonly string[] } | { readonly institutionIds: readonly string[] }
+
 /** Open rounds first, then the newest. */
-const askRows = async (view: View, filter: AskFilter, whose: { readonly personId: string } | { readonly institutionIds: readonly string[] }) => {
+const askRows = async (view: View, filter: AskFilter, whose: Whose) => {
   const place = placeOf(filter.cursor)
   const rank = sql<number>`(case when f.state = 'open' then 0 else 1 end)`
   const base = reading<TitleTables>(view.reader)
@@ -107,7 +172,12 @@ const askRows = async (view: View, filter: AskFilter, whose: { readonly personId
             .selectFrom('title.firstRefusalAnswer as a')
             .select('a.askId')
             .whereRef('a.askId', '=', 'f.id')
-            .where('a.personId', '=', 'personId' in whose ? whose.personId : ''),
+            .where((own) =>
+              own.or([
+                own('a.personId', '=', 'personId' in whose ? whose.personId : ''),
+                own('a.organisationId', 'in', 'houses' in whose ? [...whose.houses, ''] : ['']),
+              ]),
+            ),
         ),
       ),
     )
@@ -131,6 +201,18 @@ const askRows = async (view: View, filter: AskFilter, whose: { readonly personId
 
 type ShownAsk = AskRow & { readonly institutionId: string; readonly recordTitle: RightRow['title'] }
 
+/** Who took it, by round: as whom it was asked, and the party that buys. */
+const takersOf = async (reader: Reader, rows: readonly ShownAsk[]) => {
+  const takers = new Map<string, { readonly holderId: string; readonly organisationId: string | null }>()
+  for (const row of rows) {
+    const taker = row.state === 'exercised' ? takerOf(await rankedAnswers(reader, row), row.precedence) : undefined
+    if (!taker) continue
+    const { holderId, personId } = taker
+    takers.set(row.id, { holderId, organisationId: taker.organisationId ?? (await naturalPersonOf(reader, personId ?? '')) })
+  }
+  return takers
+}
+
 const shown = async (view: View, rows: readonly ShownAsk[]) => {
   const answers = await answersOf(
     view.reader,
@@ -139,17 +221,23 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
   const [persons, organisations] = [
     await personsByIds(
       view.reader,
-      answers.map((row) => row.personId),
+      answers.flatMap((row) => row.personId ?? []),
     ),
-    await organisationsByIds(
-      view.reader,
-      rows.map((row) => row.institutionId),
-    ),
+    await organisationsByIds(view.reader, [...rows.map((row) => row.institutionId), ...answers.flatMap((row) => row.organisationId ?? [])]),
   ]
+  const reserved = new Set<string>()
+  for (const { id, achievementId, state, usedAt } of rows)
+    if (state === 'exercised' && (usedAt !== null || (await liveDisposals(view.reader, achievementId)).some(isUnderWay))) reserved.add(id)
+  const takers = await takersOf(view.reader, rows)
   return rows.map((row) => {
     const ofAsk = answers.filter((answer) => answer.askId === row.id)
-    const mine = ofAsk.find((answer) => answer.personId === view.actor.personId)
-    const visible = maySeeAnswers(view.actor, { institutionId: row.institutionId }) ? ofAsk : ofAsk.filter((answer) => answer === mine)
+    const own = ofAsk.filter(({ personId, organisationId }) =>
+      organisationId === null ? personId === view.actor.personId : housesOf(view.actor).includes(organisationId),
+    )
+    // Who is asked in person and for a house answers one after the other.
+    const mine = own.find(({ answer }) => answer === null) ?? own[0]
+    const taker = takers.get(row.id)
+    const visible = maySeeAnswers(view.actor, { institutionId: row.institutionId }) ? ofAsk : own
     return {
       id: row.id,
       achievementId: row.achievementId,
@@ -165,18 +253,28 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       closesAt: row.closesAt,
       closedAt: row.closedAt,
       rule: row.rule,
+      termsDigest: row.termsDigest,
+      precedence: row.precedence,
+      silence: silenceOf(row),
+      shareBasisPoints: row.shareBasisPoints,
+      myBasis: mine?.basis ?? null,
+      myOrganisationId: mine?.organisationId ?? null,
       myAnswer: mine?.answer ?? null,
       isMine: mine !== undefined,
+      takerOrganisationId: taker && visible.some((answer) => holderIdOf(answer) === taker.holderId) ? taker.organisationId : null,
       acts: askActs(view.actor, {
         institutionId: row.institutionId,
         state: row.state,
         closesAt: row.closesAt,
         mine: mine && mine.answer,
+        isDisposed: reserved.has(row.id),
         now: view.now,
       }),
       answers: visible.map((answer) => ({
         personId: answer.personId,
-        name: persons.get(answer.personId)?.name ?? NAMELESS,
+        organisationId: answer.organisationId,
+        basis: answer.basis,
+        name: persons.get(answer.personId ?? '')?.name ?? organisations.get(answer.organisationId ?? '')?.name ?? NAMELESS,
         answer: answer.answer,
         note: answer.note,
         answeredAt: answer.answeredAt,
@@ -192,9 +290,10 @@ const pageOfAsks = async (view: View, filter: AskFilter, whose: Parameters<typeo
   return ok({ items: await shown(view, page), nextCursor: rows.length > filter.limit && last ? cursorOf(last) : null, total })
 }
 
-const myFirstRefusals: TitleQueries['myFirstRefusals'] = (view, input) => pageOfAsks(view, input, { personId: view.actor.personId ?? '' })
+const myFirstRefusals: TitleQueries['firstRefusals']['mine'] = (view, input) =>
+  pageOfAsks(view, input, { personId: view.actor.personId ?? '', houses: housesOf(view.actor) })
 
-const firstRefusals: TitleQueries['firstRefusals'] = (view, input) =>
+const firstRefusals: TitleQueries['firstRefusals']['list'] = (view, input) =>
   pageOfAsks(view, input, { institutionIds: organisationsOf(view.actor, 'tto', 'approver') })
 
-export const queries: TitleQueries = { titleOf, myFirstRefusals, firstRefusals }
+export const queries: TitleQueries = { get: titleOf, firstRefusals: { mine: myFirstRefusals, list: firstRefusals } }

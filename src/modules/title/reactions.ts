@@ -8,10 +8,10 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
-import { closeAsk, lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
-import { isSilenceOver, isSilenceWaiver } from './core/first-refusal.ts'
+import { addressed, closeAsk, lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
+import { isSilenceOver, isSilenceWaiver, outcomeOfSilence } from './core/first-refusal.ts'
 import { titleFacts } from './facts.ts'
-import { answersOf, insertRight, lockOpenAsks, setAnswer, setAskEnd, setCompleter } from './store.ts'
+import { answersOf, holderIdOf, insertRight, lockOpenAsks, rankedAnswers, setAnswer, setAskEnd, setCompleter } from './store.ts'
 
 const DONE = ok(null)
 
@@ -41,12 +41,13 @@ const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
     if (!found) continue
     await setAskEnd(act.tx, ask.id, closesAt)
     act.schedule({ key: `${SILENCE_TASK}:${ask.id}`, task: SILENCE_TASK, payload: { askId: ask.id }, dueAt: closesAt })
-    const personIds = (await answersOf(act.tx, [ask.id])).map((row) => row.personId)
+    const asked = await answersOf(act.tx, [ask.id])
+    const holderIds = asked.map(holderIdOf)
     act.publish(titleFacts.first_refusal_corrected, {
       subject: ask.achievementId,
-      related: [ask.id, ...personIds],
-      body: { achievementId: ask.achievementId, askId: ask.id, closesAt: toIso(closesAt), toldClosesAt: toIso(ask.closesAt) },
-      visibleTo: [found.right.institutionId, ...personIds],
+      related: [ask.id, ...holderIds],
+      body: { achievementId: ask.achievementId, askId: ask.id, ...addressed(asked), closesAt: toIso(closesAt), toldClosesAt: toIso(ask.closesAt) },
+      visibleTo: [found.right.institutionId, ...holderIds],
     })
   }
   return DONE
@@ -59,18 +60,25 @@ const onSilence: Task = async (act, payload) => {
   const found = await lockAskWithRight(act, String(payload['askId']))
   if (!found || found.ask.state !== 'open' || !isSilenceOver(found.ask.closesAt, act.now)) return DONE
   const { ask, right } = found
+  const answers = await rankedAnswers(act.tx, ask)
   if (!isSilenceWaiver(ask.silenceBasis)) {
-    await closeAsk(act, ask, 'unanswered')
+    await closeAsk(act, ask, outcomeOfSilence(answers, ask.precedence))
     return DONE
   }
-  for (const row of await answersOf(act.tx, [ask.id])) {
+  for (const row of answers) {
     if (row.answer !== null) continue
-    await setAnswer(act.tx, ask.id, row.personId, { answer: 'lapsed', note: '', at: act.now })
+    await setAnswer(act.tx, ask.id, holderIdOf(row), { answer: 'lapsed', note: '', at: act.now })
     act.publish(titleFacts.first_refusal_lapsed, {
       subject: ask.achievementId,
-      related: [ask.id, row.personId],
-      body: { achievementId: ask.achievementId, askId: ask.id, personId: row.personId, ruleId: ask.rule.id },
-      visibleTo: [right.institutionId, row.personId],
+      related: [ask.id, holderIdOf(row)],
+      body: {
+        achievementId: ask.achievementId,
+        askId: ask.id,
+        personId: row.personId,
+        ...(row.organisationId === null ? {} : { organisationId: row.organisationId }),
+        ruleId: ask.rule.id,
+      },
+      visibleTo: [right.institutionId, holderIdOf(row)],
     })
   }
   await settleAsk(act, ask)

@@ -1,13 +1,20 @@
 /** The only SQL that writes rights, and the reads that decide. */
 import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
+import { achievementById } from '#modules/achievement/index.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { HandledRight } from './core/acts.ts'
 import type { EncumbranceKind } from './core/encumbrance.ts'
-import type { Answer, AskState } from './core/first-refusal.ts'
-import type { Scope, Span } from './core/scope.ts'
+import { type Answer, type AskState, type Basis, isOfAll, type Precedence, stateOfRefusal, takerOf } from './core/first-refusal.ts'
+import { givesFirstRefusal } from './core/origin.ts'
+import { otherHolders } from './core/share.ts'
+import type { Joint } from './core/filing.ts'
+import { givenUpShares, jointOf } from './store-filing.ts'
+import { isUnderWay, liveDisposals, type LiveDisposal } from './store-disposal.ts'
+import { developersOf, originRow } from './store-origin.ts'
+import { bound, period } from './store-period.ts'
 import type { TitleTables } from './tables.ts'
 
 export type RightRow = Selectable<TitleTables['title.rightRecord']>
@@ -15,9 +22,6 @@ export type AskRow = Selectable<TitleTables['title.firstRefusal']>
 
 const db = (tx: Tx) => writing<TitleTables>(tx)
 const from = (reader: Reader) => reading<TitleTables>(reader)
-
-const multirange = (spans: readonly Span[]): string => `{${spans.map((span) => `[${span.from},${span.to})`).join(',')}}`
-const period = (start: Instant, end: Instant | null): string => `[${toIso(start)},${end === null ? '' : toIso(end)})`
 
 export interface NewRight {
   readonly achievementId: string
@@ -112,8 +116,6 @@ export const setConsent = async (
     .execute()
 }
 
-const bound = (which: 'lower' | 'upper') => sql<Instant | null>`${sql.raw(which)}(period)`
-
 export const encumbrancesOf = (reader: Reader, achievementId: string) =>
   from(reader)
     .selectFrom('title.encumbrance')
@@ -144,6 +146,8 @@ export interface NewEncumbrance {
   readonly inFavourOf: string
   readonly from: Instant
   readonly to: Instant | null
+  /** Of what was agreed. */
+  readonly paperDocumentId: string | null
   readonly recordedBy: string
 }
 
@@ -157,6 +161,7 @@ export const insertEncumbrance = async (tx: Tx, encumbrance: NewEncumbrance, at:
       note: encumbrance.note,
       inFavourOf: encumbrance.inFavourOf,
       period: period(encumbrance.from, encumbrance.to),
+      paperDocumentId: encumbrance.paperDocumentId,
       recordedBy: encumbrance.recordedBy,
       recordedAt: timestamp(at),
       liftedBy: null,
@@ -174,87 +179,11 @@ export const liftEncumbrance = async (tx: Tx, id: string, lifted: { readonly by:
     .execute()
 }
 
-/** A live disposal that stands in the way, the lot's own excepted. The same question as the exclusion constraint asks. */
-export const conflictingDisposal = (reader: Reader, achievementId: string, scope: Scope, exceptLotId: string) =>
-  from(reader)
-    .selectFrom('title.disposal')
-    .select(['id', 'lotId', 'rightKind', 'state'])
-    .where('achievementId', '=', achievementId)
-    .where('state', '<>', 'released')
-    .where('lotId', '<>', exceptLotId)
-    .where(
-      sql<boolean>`fields && ${multirange(scope.fields)}::int8multirange and places && ${multirange(scope.territory)}::int8multirange and period && ${period(scope.from, scope.to)}::tstzrange`,
-    )
-    .$if(scope.right === 'ordinary', (q) => q.where('rightKind', '<>', 'ordinary'))
-    .limit(1)
-    .executeTakeFirst()
-
-export interface NewDisposal {
-  readonly id: string
-  readonly achievementId: string
-  readonly lotId: string
-  readonly field: string | null
-  readonly territory: string | null
-  readonly scope: Scope
-  readonly holders: readonly { readonly organisationId: string; readonly basisPoints: number }[]
+export interface AskedHolder {
+  readonly personId: string | null
+  readonly organisationId: string | null
+  readonly basis: Basis
 }
-
-export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant): Promise<void> => {
-  const { scope } = disposal
-  await db(tx)
-    .insertInto('title.disposal')
-    .values({
-      id: disposal.id,
-      achievementId: disposal.achievementId,
-      lotId: disposal.lotId,
-      contractId: null,
-      rightKind: scope.right,
-      field: disposal.field,
-      territory: disposal.territory,
-      fields: multirange(scope.fields),
-      places: multirange(scope.territory),
-      period: period(scope.from, scope.to),
-      state: 'reserved',
-      holders: json(disposal.holders),
-      reservedAt: timestamp(at),
-      changedAt: timestamp(at),
-    })
-    .execute()
-}
-
-export const liveDisposalOfLot = (reader: Reader, lotId: string) =>
-  from(reader)
-    .selectFrom('title.disposal')
-    .select(['id', 'achievementId', 'rightKind', 'state', 'holders'])
-    .where('lotId', '=', lotId)
-    .where('state', '<>', 'released')
-    .executeTakeFirst()
-
-/** Of the lot, also after the right was given back: whose it was then still shares what came in. */
-export const lastDisposalOfLot = (reader: Reader, lotId: string) =>
-  from(reader).selectFrom('title.disposal').select(['achievementId', 'holders']).where('lotId', '=', lotId).orderBy('id', 'desc').limit(1).executeTakeFirst()
-
-export const setDisposal = async (
-  tx: Tx,
-  id: string,
-  state: 'completed' | 'released',
-  change: { readonly at: Instant; readonly contractId?: string },
-): Promise<void> => {
-  await db(tx)
-    .updateTable('title.disposal')
-    .set({ state, changedAt: timestamp(change.at), ...(change.contractId === undefined ? {} : { contractId: change.contractId }) })
-    .where('id', '=', id)
-    .execute()
-}
-
-export const liveDisposals = (reader: Reader, achievementId: string) =>
-  from(reader)
-    .selectFrom('title.disposal')
-    .select(['lotId', 'rightKind', 'field', 'territory', 'state', bound('lower').as('startsAt'), bound('upper').as('endsAt')])
-    .where('achievementId', '=', achievementId)
-    .where('state', '<>', 'released')
-    .orderBy('reservedAt')
-    .execute()
 
 export interface NewAsk {
   readonly id: string
@@ -266,7 +195,10 @@ export interface NewAsk {
   readonly askedBy: string
   readonly closesAt: Instant
   readonly rule: RuleCitation
-  readonly personIds: readonly string[]
+  readonly termsDigest: string
+  readonly precedence: Precedence
+  readonly shareBasisPoints: number | null
+  readonly holders: readonly AskedHolder[]
 }
 
 export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void> => {
@@ -285,11 +217,15 @@ export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void>
       closesAt: timestamp(ask.closesAt),
       rule: json(ask.rule),
       closedAt: null,
+      termsDigest: ask.termsDigest,
+      precedence: ask.precedence,
+      shareBasisPoints: ask.shareBasisPoints,
+      usedAt: null,
     })
     .execute()
   await db(tx)
     .insertInto('title.firstRefusalAnswer')
-    .values(ask.personIds.map((personId) => ({ askId: ask.id, personId, answer: null, answeredAt: null })))
+    .values(ask.holders.map((holder) => ({ askId: ask.id, ...holder, answer: null, answeredAt: null })))
     .execute()
 }
 
@@ -298,21 +234,77 @@ export const lockAsk = (tx: Tx, id: string) => db(tx).selectFrom('title.firstRef
 export const latestAsk = (reader: Reader, achievementId: string) =>
   from(reader).selectFrom('title.firstRefusal').selectAll().where('achievementId', '=', achievementId).orderBy('round', 'desc').limit(1).executeTakeFirst()
 
+/** Houses that have first refusal today, by the origin of the achievement; who gave up its part has none. */
+export const dueDevelopers = async (reader: Reader, achievementId: string): Promise<readonly AskedHolder[]> => {
+  const origin = await originRow(reader, achievementId)
+  if (!origin || origin.kind === 'own') return []
+  const patents = (await achievementById(reader, achievementId))?.patents ?? []
+  if (!givesFirstRefusal(origin, patents)) return []
+  const basis = origin.kind === 'commissioned' ? 'commissioner' : 'co_developer'
+  const gone = new Set((await givenUpShares(reader, achievementId)).map(({ organisationId }) => organisationId))
+  const still = (await developersOf(reader, achievementId)).filter((organisationId) => !gone.has(organisationId))
+  return still.map((organisationId) => ({ personId: null, organisationId, basis }))
+}
+
+type AnswerRow = Awaited<ReturnType<typeof answersOf>>[number]
+export const holderIdOf = (row: Pick<AnswerRow, 'personId' | 'organisationId'>): string => row.personId ?? row.organisationId ?? ''
+
+/** Everybody's answer with what ranks it. */
+export const rankedAnswers = async (reader: Reader, ask: Pick<AskRow, 'id' | 'achievementId'>) => {
+  const shares = new Map((await holdersOf(reader, ask.achievementId)).map((row) => [row.organisationId, row.shareBasisPoints]))
+  return (await answersOf(reader, [ask.id])).map((row) => ({
+    ...row,
+    holderId: holderIdOf(row),
+    shareBasisPoints: shares.get(row.organisationId ?? '') ?? 0,
+  }))
+}
+
+/** Who buys, once a round was exercised. */
+export const takerOfAsk = async (reader: Reader, ask: Pick<AskRow, 'id' | 'achievementId' | 'precedence'>) =>
+  takerOf(await rankedAnswers(reader, ask), ask.precedence)
+
+/** Other holders who are not asked as developers already; asked where a share is sold. */
+export const dueCoOwners = async (reader: Reader, right: Pick<RightRow, 'achievementId' | 'institutionId'>, asked: readonly AskedHolder[]) => {
+  const known = new Set(asked.map(({ organisationId }) => organisationId))
+  const others = otherHolders(await holdersOf(reader, right.achievementId), right.institutionId)
+  return others.flatMap((organisationId): AskedHolder[] => (known.has(organisationId) ? [] : [{ personId: null, organisationId, basis: 'co_owner' }]))
+}
+
+/** Where first refusal stands today: for the assignment of the whole, or of a share; undefined: of what was last asked about. */
+export const standingOf = async (reader: Reader, right: Pick<RightRow, 'achievementId' | 'institutionId' | 'isService'>, wanted?: number | null) => {
+  const last = await latestAsk(reader, right.achievementId)
+  const ask = last?.usedAt === null ? last : undefined
+  const share = wanted === undefined ? (ask?.shareBasisPoints ?? null) : wanted
+  const developers = await dueDevelopers(reader, right.achievementId)
+  const houses = share === null ? developers : [...developers, ...(await dueCoOwners(reader, right, developers))]
+  const isDue = right.isService || houses.length > 0
+  const asked = ask ? (await answersOf(reader, [ask.id])).map(holderIdOf) : []
+  const latest = ask && ask.shareBasisPoints === share ? ask.state : null
+  return { isDue, ask, developers, state: stateOfRefusal({ isDue, latest, isOfAll: isOfAll(houses.map(holderIdOf), asked) }) }
+}
+
 interface RowsOfRight {
   readonly holders: Awaited<ReturnType<typeof holdersOf>>
   readonly completers: readonly (string | null)[]
   readonly ask: AskRow | undefined
-  readonly disposals: readonly unknown[]
+  readonly origin: unknown
+  readonly developers: readonly AskedHolder[]
+  readonly disposals: readonly Pick<LiveDisposal, 'rightKind' | 'state' | 'shareBasisPoints'>[]
+  readonly joint: Joint | null
 }
 
 /** What decides on the acts of a right. */
-export const handledFrom = (right: RightRow, { holders, completers, ask, disposals }: RowsOfRight): HandledRight => ({
+export const handledFrom = (right: RightRow, { holders, completers, ask, origin, developers, disposals, joint }: RowsOfRight): HandledRight => ({
   institutionId: right.institutionId,
   isService: right.isService,
   holders: holders.map((holder) => ({ organisationId: holder.organisationId, hasConsented: holder.consentedAt !== null })),
   completers,
-  ask: ask ? { state: ask.state, closesAt: ask.closesAt } : null,
+  isOriginDeclared: origin !== undefined,
+  hasDevelopers: developers.length > 0,
+  ask: ask && ask.usedAt === null ? { state: ask.state, closesAt: ask.closesAt } : null,
   isDisposed: disposals.length > 0,
+  isAssigned: disposals.some((disposal) => disposal.rightKind === 'assignment' && isUnderWay(disposal)),
+  joint,
 })
 
 export const handledRight = async (reader: Reader, right: RightRow): Promise<HandledRight> => {
@@ -321,9 +313,14 @@ export const handledRight = async (reader: Reader, right: RightRow): Promise<Han
     holders: await holdersOf(reader, id),
     completers: await completersOf(reader, id),
     ask: await latestAsk(reader, id),
+    origin: await originRow(reader, id),
+    developers: await dueDevelopers(reader, id),
     disposals: await liveDisposals(reader, id),
+    joint: await jointOf(reader, id),
   })
 }
+
+const holderColumn = sql<string>`coalesce(person_id, organisation_id)`
 
 export const answersOf = (reader: Reader, askIds: readonly string[]) =>
   askIds.length === 0
@@ -333,20 +330,20 @@ export const answersOf = (reader: Reader, askIds: readonly string[]) =>
         .selectAll()
         .where('askId', 'in', [...askIds])
         .orderBy('askId')
-        .orderBy('personId')
+        .orderBy(holderColumn)
         .execute()
 
 export const setAnswer = async (
   tx: Tx,
   askId: string,
-  personId: string,
+  holderId: string,
   given: { readonly answer: Answer; readonly note: string; readonly at: Instant },
 ): Promise<void> => {
   await db(tx)
     .updateTable('title.firstRefusalAnswer')
     .set({ answer: given.answer, note: given.note, answeredAt: timestamp(given.at) })
     .where('askId', '=', askId)
-    .where('personId', '=', personId)
+    .where(holderColumn, '=', holderId)
     .execute()
 }
 
@@ -376,4 +373,15 @@ export const touchRight = async (tx: Tx, achievementId: string, at: Instant): Pr
     .set({ changedAt: timestamp(at) })
     .where('achievementId', '=', achievementId)
     .execute()
+}
+
+/** A share was sold: whatever was asked about it is used up. */
+export const useUpAsk = async (tx: Tx, achievementId: string, at: Instant): Promise<void> => {
+  const ask = await latestAsk(tx, achievementId)
+  if (ask && ask.usedAt === null)
+    await db(tx)
+      .updateTable('title.firstRefusal')
+      .set({ usedAt: timestamp(at) })
+      .where('id', '=', ask.id)
+      .execute()
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { DAY_MS, dateOf, instant, parseInstant } from '#kernel/instant.ts'
+import { declareOwnWork } from '../../../test/kit/origin.ts'
 import { market } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
 import { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './index.ts'
@@ -19,7 +20,7 @@ const clerk = await m.person({ name: '受理员', roles: [{ role: 'clerk', organ
 const system = { kind: 'system', personId: null, mandates: [] } as const
 
 let serial = 0
-const catalogued = async (over: Record<string, unknown> = {}): Promise<string> => {
+const catalogued = async (over: Record<string, unknown> = {}, isSaid = true): Promise<string> => {
   serial += 1
   const disclosed = await m.as(lin).achievement.disclose({
     title: { zh: `示范成果${serial}`, en: `Demonstration ${serial}` },
@@ -41,6 +42,7 @@ const catalogued = async (over: Record<string, unknown> = {}): Promise<string> =
   await m.as(officer).achievement.assess({ id, decision: 'publish' })
   await m.as(head).achievement.approve({ id })
   await m.settle()
+  if (isSaid) await declareOwnWork(m.as(officer), id)
   return id
 }
 
@@ -56,6 +58,33 @@ const asked = (achievementId: string, lotId: string, over: Partial<DisposalAsked
 })
 const reserve = (achievementId: string, lotId: string, over: Partial<DisposalAsked> = {}) =>
   m.act(officer, (act) => reserveDisposal(act, asked(achievementId, lotId, over)))
+
+describe('what co-owners agreed on licences', () => {
+  it('is on record with its paper, binds each of them, and is lifted by the market alone (Patent Law art. 14)', async () => {
+    const id = await catalogued()
+    const record = (paperDocumentId: string | null) =>
+      m.as(officer).title.recordEncumbrance({ achievementId: id, kind: 'co_owner_agreement', note: '共有协议第六条', paperDocumentId })
+    const contentBase64 = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n').toString('base64')
+    const paper = await m.as(officer).document.upload({ name: '共有协议.pdf', kind: 'proof', contentBase64 })
+    if (!paper.ok) throw new Error('refused')
+    expect(code(await record(paper.value.id))).toBe('title.no_co_owner')
+    const holders = [
+      { organisationId: university, shareBasisPoints: 6000 },
+      { organisationId: partner, shareBasisPoints: 4000 },
+    ]
+    await m.as(officer).title.declareHolders({ achievementId: id, holders })
+    expect(code(await reserve(id, 'lot_o1', { right: 'ordinary' }))).toBe('ok')
+    await m.act(officer, (act) => releaseDisposal(act, 'lot_o1'))
+    expect(code(await record(null))).toBe('title.agreement_paper_missing')
+    const recorded = await record(paper.value.id)
+    if (!recorded.ok) throw new Error(recorded.refusal.code)
+    expect(await reserve(id, 'lot_o2', { right: 'ordinary' })).toMatchObject({ refusal: { code: 'title.co_owners_forbid_licence' } })
+    const { encumbranceId } = recorded.value
+    expect(code(await m.as(officer).title.liftEncumbrance({ id: encumbranceId, reason: '自行解除' }))).toBe('title.clerk_lifts_disputes')
+    expect(code(await m.as(clerk).title.liftEncumbrance({ id: encumbranceId, reason: '共有人书面变更约定' }))).toBe('ok')
+    expect(code(await reserve(id, 'lot_o3', { right: 'ordinary' }))).toBe('ok')
+  })
+})
 
 describe('disposals', () => {
   it('lets one of twenty at once have the right', async () => {
@@ -97,7 +126,7 @@ describe('disposals', () => {
     expect((await m.act(officer, (act) => completeDisposal(act, 'lot_e', 'con_1', buyer))).ok).toBe(true)
     expect(code(await m.act(officer, (act) => releaseDisposal(act, 'lot_e')))).toBe('title.already_disposed')
     expect(code(await reserve(id, 'lot_f', { right: 'ordinary' }))).toBe('title.not_the_holder')
-    expect(await m.as(officer).title.titleOf({ achievementId: id })).toMatchObject({
+    expect(await m.as(officer).title.get({ achievementId: id })).toMatchObject({
       ok: true,
       value: { holders: [{ organisationId: buyer, shareBasisPoints: 10000 }], disposals: [{ state: 'completed' }] },
     })
@@ -131,6 +160,25 @@ describe('disposals', () => {
   })
 })
 
+describe('how an achievement came about', () => {
+  it('is said before anybody is asked, and before an assignment is offered or reserved; licences go without', async () => {
+    const id = await catalogued({}, false)
+    const undeclared = 'title.origin.undeclared'
+    expect(code(await checkDisposal(m.database.reader, asked(id, 'lot_u')))).toBe(undeclared)
+    expect(code(await reserve(id, 'lot_u'))).toBe(undeclared)
+    expect(code(await m.as(officer).title.askFirstRefusal({ achievementId: id, terms: '征询', priceMinor: null }))).toBe(undeclared)
+    expect(await m.as(officer).title.get({ achievementId: id })).toMatchObject({
+      value: { origin: null, acts: expect.arrayContaining([{ act: 'askFirstRefusal', refusal: { code: undeclared, params: {} } }]) },
+    })
+    expect(code(await reserve(id, 'lot_u', { right: 'ordinary' }))).toBe('ok')
+    await m.act(officer, (act) => releaseDisposal(act, 'lot_u'))
+    expect(code(await m.as(partnerOfficer).title.declareOrigin({ achievementId: id, kind: 'own' }))).toBe('title.not_found')
+    expect(code(await declareOwnWork(m.as(officer), id))).toBe('ok')
+    expect(code(await declareOwnWork(m.as(officer), id))).toBe('ok')
+    expect(code(await reserve(id, 'lot_u'))).toBe('ok')
+  })
+})
+
 describe('first refusal', () => {
   const ask = async (id: string) => {
     const result = await m.as(officer).title.askFirstRefusal({ achievementId: id, terms: '拟公开竞价转让', priceMinor: '100000000' })
@@ -149,17 +197,17 @@ describe('first refusal', () => {
     expect(await m.as(lin).title.waive({ id: askId })).toMatchObject({ ok: true, value: { state: 'open' } })
     expect([await waitingFor(m, lin), await waitingFor(m, shen)]).toEqual([[], ['first_refusal.answer']])
     expect(code(await m.as(lin).title.exercise({ id: askId }))).toBe('title.already_answered')
-    expect(await m.as(lin).title.myFirstRefusals({ limit: 20 })).toMatchObject({
+    expect(await m.as(lin).title.firstRefusals.mine({ limit: 20 })).toMatchObject({
       ok: true,
       value: { items: [{ id: askId, myAnswer: 'waived', answers: [{ answer: 'waived' }] }] },
     })
     expect(await m.as(shen).title.waive({ id: askId })).toMatchObject({ ok: true, value: { state: 'waived' } })
     expect(await firstRefusalState(m.database.reader, id)).toBe('waived')
-    expect(await m.as(officer).title.firstRefusals({ limit: 20, achievementId: id })).toMatchObject({
+    expect(await m.as(officer).title.firstRefusals.list({ limit: 20, achievementId: id })).toMatchObject({
       ok: true,
       value: { total: 1, items: [{ answers: [{ answer: 'waived' }, { answer: 'waived' }] }] },
     })
-    expect(await m.as(partnerOfficer).title.firstRefusals({ limit: 20 })).toMatchObject({ ok: true, value: { total: 0 } })
+    expect(await m.as(partnerOfficer).title.firstRefusals.list({ limit: 20 })).toMatchObject({ ok: true, value: { total: 0 } })
   })
 
   it('lapses by silence where that was agreed, not a moment earlier', async () => {
@@ -184,7 +232,7 @@ describe('first refusal', () => {
     m.clock.set(parseInstant(closesAt))
     await m.settle()
     expect(await firstRefusalState(m.database.reader, id)).toBe('not_asked')
-    expect(await m.as(shen).title.myFirstRefusals({ limit: 1 })).toMatchObject({
+    expect(await m.as(shen).title.firstRefusals.mine({ limit: 1 })).toMatchObject({
       value: { items: [{ id: askId, state: 'unanswered', myAnswer: null, silenceBasis: '' }] },
     })
     expect(code(await m.as(shen).title.exercise({ id: askId }))).toBe('title.first_refusal_over')

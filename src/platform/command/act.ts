@@ -52,6 +52,8 @@ export interface Act {
   readonly now: Instant
   /** When the server had the request: what a deadline of the sender is measured by. Not after `now`. */
   readonly receivedAt: Instant
+  /** Nothing of it will be kept. For commands whose answer is itself a secret that an attempt uses up. */
+  readonly isDryRun: boolean
   readonly newId: (prefix: string) => string
   readonly publish: Publish
   readonly schedule: (due: DueTask) => void

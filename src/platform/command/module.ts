@@ -2,6 +2,7 @@
 import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
 import type { FactKind } from '#contract/fact.ts'
+import type { Contract } from '#contract/operation.ts'
 import type { RuleDeclaration } from '#kernel/rule.ts'
 import type { Waiting } from '#contract/shapes.ts'
 import type { Waits } from '#kernel/waiting.ts'
@@ -10,8 +11,6 @@ import type { RefusalKinds, Result } from '#kernel/result.ts'
 import type { Act, Fact, View } from './act.ts'
 import type { PersonalPart } from './personal.ts'
 import type { Services } from './services.ts'
-
-export type Contract = Readonly<Record<string, AnyContractProcedure>>
 
 type InputOf<P extends AnyContractProcedure> =
   P extends ContractProcedure<infer Input extends AnySchema, infer _Output extends AnySchema, infer _Errors, infer _Meta> ? InferSchemaOutput<Input> : never
@@ -22,8 +21,14 @@ export type CommandOf<P extends AnyContractProcedure> = (act: Act, input: InputO
 export type QueryOf<P extends AnyContractProcedure> = (view: View, input: InputOf<P>) => Promise<Result<OutputOf<P>>>
 
 /** Handlers by operation name. */
-export type Commands<C extends Contract, Names extends keyof C> = { readonly [Name in Names]: CommandOf<C[Name]> }
-export type Queries<C extends Contract, Names extends keyof C> = { readonly [Name in Names]: QueryOf<C[Name]> }
+export type Commands<C extends Contract, Names extends keyof C> = {
+  readonly [Name in Names]: C[Name] extends AnyContractProcedure ? CommandOf<C[Name]> : never
+}
+export type Queries<C extends Contract, Names extends keyof C> = { readonly [Name in Names]: QueriesOf<C[Name]> }
+/** Of one operation, or of those that stand together under the name of a record. */
+type QueriesOf<Part> = Part extends AnyContractProcedure
+  ? QueryOf<Part>
+  : { readonly [Verb in keyof Part]: Part[Verb] extends AnyContractProcedure ? QueryOf<Part[Verb]> : never }
 
 export interface Reaction {
   readonly on: FactKind
@@ -96,12 +101,12 @@ export interface Module {
   readonly routes?: (app: FastifyInstance, services: Services) => void
 }
 
-type KindOf<P extends AnyContractProcedure> =
+type KindOf<P> =
   P extends ContractProcedure<infer _Input extends AnySchema, infer _Output extends AnySchema, infer _Errors, infer Meta>
     ? Meta extends { readonly kind: infer Kind }
       ? Kind
       : never
-    : never
+    : 'query'
 type NamesOf<C extends Contract, Kind> = { [Name in keyof C]: KindOf<C[Name]> extends Kind ? Name : never }[keyof C]
 type Handled<C extends Contract> = ([NamesOf<C, 'command'>] extends [never] ? object : { readonly commands: Commands<C, NamesOf<C, 'command'>> }) &
   ([NamesOf<C, 'query'>] extends [never] ? object : { readonly queries: Queries<C, NamesOf<C, 'query'>> })

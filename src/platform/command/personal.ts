@@ -6,7 +6,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 
 /**
  * Why something stays although its person is erased. `deals`: records of transactions. `books`: vouchers and accounts of money. `authorship`: who made an
- * achievement. `log`: what the security log and the evidence log hold sealed.
+ * achievement. `log`: what the security log holds, and digests in the evidence log.
  */
 export const KEPT_GROUNDS = ['deals', 'books', 'authorship', 'log'] as const
 export type KeptGround = (typeof KEPT_GROUNDS)[number]

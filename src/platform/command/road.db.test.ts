@@ -18,6 +18,7 @@ import { reaction } from './reaction.ts'
 
 interface ProbeTables {
   'probe.note': { id: string; text: string }
+  'probe.kept': { text: string }
 }
 const probeFacts = factsOf('probe', { written: { readers: 'public', body: { text } } })
 
@@ -68,7 +69,14 @@ const probe: Module = {
     },
   },
   facts: probeFacts,
-  reactions: [reaction(probeFacts.written, 'probe.remember', async (_act, { body }) => ok(reacted.push(body.text)))],
+  reactions: [
+    reaction(probeFacts.written, 'probe.remember', async (_act, { body }) => ok(reacted.push(body.text))),
+    reaction(probeFacts.written, 'probe.keep', async (act, { body }) => {
+      await writing<ProbeTables>(act.tx).insertInto('probe.kept').values({ text: body.text }).execute()
+      if (body.text === 'bad') throw new Error('not this one')
+      return ok(null)
+    }),
+  ],
   messages: { zh: { 'probe.rude': '请礼貌' }, en: { 'probe.rude': 'Be polite' } },
 }
 
@@ -79,7 +87,9 @@ const failures: string[] = []
 
 beforeAll(async () => {
   database = (await freshDatabase()).database
-  await database.pool.query('create schema probe; create table probe.note (id text primary key, text text not null)')
+  await database.pool.query(
+    'create schema probe; create table probe.note (id text primary key, text text not null); create table probe.kept (text text not null)',
+  )
   core = openCore({
     database,
     modules: [probe],
@@ -162,6 +172,25 @@ describe('the road', () => {
     expect((await database.pool.query('select attempts, last_error from platform.work')).rows).toEqual([
       { attempts: 1, last_error: 'Error: the world is down' },
     ])
+    await database.pool.query('delete from platform.work')
+  })
+
+  it('does reactions together, each once, and alone the one that fails', async () => {
+    await core.settle()
+    await database.pool.query('delete from probe.kept')
+    const batches = commits.length
+    for (const text of ['one', 'bad', 'two', 'three']) await note(text)
+    const written = commits.length - batches
+    await core.settle()
+    expect((await database.pool.query<{ text: string }>('select text from probe.kept order by text')).rows.map(({ text }) => text)).toEqual([
+      'one',
+      'three',
+      'two',
+    ])
+    expect(failures.at(-1)).toContain('not this one')
+    expect((await database.pool.query('select attempts, last_error from platform.work')).rows).toEqual([{ attempts: 1, last_error: 'Error: not this one' }])
+    // Told once of each, whether it was done with others or alone.
+    expect(commits.length - batches - written).toBe(7)
     await database.pool.query('delete from platform.work')
   })
 

@@ -61,7 +61,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
   /** Collects what the work publishes and plans, and writes it with the state. */
   const withAct = async <Value>(
     tx: Tx,
-    { actor, receivedAt }: Pick<Call, 'actor' | 'receivedAt'>,
+    { actor, receivedAt, dryRun }: Pick<Call, 'actor' | 'receivedAt' | 'dryRun'>,
     work: (act: Act) => Promise<Value>,
   ): Promise<{ readonly value: Value; readonly written: Written }> => {
     const at = now()
@@ -74,6 +74,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       actor,
       now: at,
       receivedAt: receivedAt !== undefined && receivedAt < at ? receivedAt : at,
+      isDryRun: dryRun === true,
       newId,
       publish: (kind: FactKind, { subject, related = [], body, visibleTo = 'public' }: Saying) =>
         void facts.push({ id: newId('fct'), type: kind.type, version: kind.version, subject, related, body, visibleTo, at, actorId }),

@@ -72,6 +72,8 @@ const BAD: readonly (readonly [string, string])[] = [
   ['SMTP_URL', 'http://mail.example.cn'],
   ['MAIL_FROM', 'nobody'],
   ['SECURITY_LOG_DAYS', '30'],
+  ['DRAWING_THREADS', '17'],
+  ['DRAWING_THREADS', '1.5'],
   ['OPERATOR_NAME', 'two\nlines'],
   ['OPERATOR_ICP', ' '],
   ['LOG_LEVEL', 'loud'],

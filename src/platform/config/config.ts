@@ -59,6 +59,8 @@ export interface Config {
   readonly mail: MailServer | undefined
   /** How long the security log is kept. */
   readonly securityLogDays: number
+  /** How many threads draw pages beside the main loop; undefined: as the machine suggests. */
+  readonly drawingThreads: number | undefined
   readonly operator: OperatorConfig
   readonly logLevel: string
 }
@@ -191,6 +193,7 @@ export const readConfig = (environment: Environment): Unsecured => {
     authSecret: values.AUTH_SECRET,
     mail,
     operator: readOperator(values),
+    drawingThreads: values.DRAWING_THREADS,
     securityLogDays: values.SECURITY_LOG_DAYS ?? 3 * 365,
     logLevel: values.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }

@@ -16,6 +16,7 @@ const ENVIRONMENTS = ['development', 'test', 'production'] as const
 const SECRET_MIN_CHARACTERS = 32
 /** Six months (《网络安全法》), counted long. */
 const SECURITY_LOG_LEAST_DAYS = 185
+const MOST_DRAWING_THREADS = 16
 const TOKEN_MIN_CHARACTERS = 16
 const LAST_PORT = 65_535
 
@@ -167,6 +168,17 @@ export const VARIABLES = {
       .transform(Number)
       .pipe(z.number().min(SECURITY_LOG_LEAST_DAYS)),
     allowed: both(`不小于 ${SECURITY_LOG_LEAST_DAYS} 的整数（天）`, `an integer of ${SECURITY_LOG_LEAST_DAYS} or more (days)`),
+  },
+  DRAWING_THREADS: {
+    shape: z
+      .string()
+      .regex(/^\d{1,2}$/)
+      .transform(Number)
+      .pipe(z.number().max(MOST_DRAWING_THREADS)),
+    allowed: both(
+      `0 到 ${MOST_DRAWING_THREADS} 的整数（0 表示由主循环绘制网页）`,
+      `an integer from 0 to ${MOST_DRAWING_THREADS} (0: the main loop draws the pages)`,
+    ),
   },
   OPERATOR_NAME: { shape: bothLanguages, allowed: bothAllowed },
   OPERATOR_CONTACT: { shape: bothLanguages, allowed: bothAllowed },

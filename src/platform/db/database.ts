@@ -57,6 +57,23 @@ const ANSWER_GRACE_MS = 1_000
 /** A process that stands still in the middle of a transaction does not hold its locks for ever. */
 const IDLE_IN_TRANSACTION_MS = 60_000
 
+/**
+ * A connection that has the database read and plan each statement once. For one process that says the same thousands of times in a row and then goes: a
+ * plan made for the first values may be a poor one for others, and each connection keeps its own.
+ */
+class RepeatingClient extends pg.Client {
+  private static readonly names = new Map<string, string>()
+
+  override query(...given: unknown[]): never {
+    const [text, values, ...rest] = given
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return super.query(...(given as [never])) as never
+    const { names } = RepeatingClient
+    const name = names.get(text) ?? `s${names.size}`
+    names.set(text, name)
+    return super.query({ name, text, values }, ...(rest as [never])) as never
+  }
+}
+
 /** Settings of a pool whose users wait for an answer. Only a pipelining connection is ended by the driver when an answer is too late; else it is lent out again, dumb. */
 export const patientPool = ({ connectMs, statementMs }: Patience): pg.PoolConfig => ({
   connectionTimeoutMillis: connectMs,
@@ -141,7 +158,7 @@ export const openDatabase = ({ url, max = 10, patience, isLazy = false, onIdleEr
     types,
     pipeline: true,
     application_name: 'zhepai',
-    ...(isLazy ? { options: '-c synchronous_commit=off' } : {}),
+    ...(isLazy ? { options: '-c synchronous_commit=off', Client: RepeatingClient } : {}),
     ...(patience ? patientPool(patience) : {}),
   })
   let isClosing = false

@@ -1,6 +1,5 @@
 /** How a caller proved who it is, and what that suffices for. */
-import type { FastifyRequest } from 'fastify'
-import type { Actor } from '#kernel/actor.ts'
+import { VISITOR, type Actor } from '#kernel/actor.ts'
 import { refuse, type Refusal } from '#kernel/result.ts'
 import type { Account, Auth } from '#platform/auth/auth.ts'
 import { freshFactorRefusal } from '#platform/auth/fresh-factor.ts'
@@ -23,6 +22,12 @@ export interface Known {
   readonly account: Account
   /** Names the session; programs with a key have none. */
   readonly token: string | null
+}
+
+/** What of a request is told of its caller in the security log. */
+export interface From {
+  readonly ip: string
+  readonly headers: { readonly 'user-agent'?: string | undefined }
 }
 
 export interface CallerSpec {
@@ -56,7 +61,7 @@ const admitsBy =
 
 /** Refusals and exports go to the security log; those alike within an hour count in one row. */
 const sawBy =
-  ({ record, machineNow }: CallerSpec, { account }: Known, request: FastifyRequest): Saw =>
+  ({ record, machineNow }: CallerSpec, { account }: Known, request: From): Saw =>
   (kind, detail) =>
     record({
       kind,
@@ -67,9 +72,8 @@ const sawBy =
       slot: `${kind}:${account.userId}:${Object.values(detail).join(':')}:${Math.floor(machineNow() / HOUR_MS)}`,
     })
 
-export const callerOf = (spec: CallerSpec, known: Known, request: FastifyRequest): Caller => ({
-  actor: known.actor,
-  isVerified: known.account.isVerified,
-  admits: admitsBy(spec, known),
-  saw: sawBy(spec, known, request),
-})
+/** Who was found acts as itself; nobody acts as a visitor. */
+export const callerOf = (spec: CallerSpec, known: Known | null, request: From): Caller =>
+  known === null
+    ? { actor: VISITOR, isVerified: true }
+    : { actor: known.actor, isVerified: known.account.isVerified, admits: admitsBy(spec, known), saw: sawBy(spec, known, request) }

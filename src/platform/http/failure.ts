@@ -2,7 +2,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { LaneOverloaded } from '#platform/command/lane.ts'
 import { isOutage } from '#platform/db/outage.ts'
-import type { Wording } from './refusals.ts'
+import { refuse, type Refusal } from '#kernel/result.ts'
+import { problemBody, statusOf, type Wording } from './refusals.ts'
 
 export interface Problem {
   readonly status: number
@@ -17,7 +18,17 @@ export const sendProblem = (reply: FastifyReply, wording: Wording, { status, cod
     .code(status)
     .headers(headers)
     .type('application/problem+json')
-    .send({ type: 'about:blank', title: code, status, code, params, ...(field === undefined ? {} : { field }), text: wording.of(code, params) })
+    .send(problemBody(refuse(code, params, field === undefined ? {} : { field }).refusal, wording, status))
+
+/** For routes beside the typed contract; `status` where the code's own is not meant. */
+export const sendRefusal = (reply: FastifyReply, wording: Wording, refusal: Refusal, status = statusOf(refusal.code, wording)) => {
+  const { retryAfterSeconds } = refusal.params
+  if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds))
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(problemBody(refusal, wording, status))
+}
 
 /** What went wrong, as the sender is told of it; a fault of ours is told in the log as well. Null when nobody is there to be told. */
 export const problemOfFailure = (error: FastifyError, request: FastifyRequest): Problem | null => {

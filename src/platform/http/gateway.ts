@@ -1,12 +1,12 @@
 /** Turns the modules' contracts and handlers into one router: access first, then the schema, then the road or the reader. */
 import { implement, createRouterClient, ORPCError, type AnyRouter } from '@orpc/server'
-import type { ContractRouterClient } from '@orpc/contract'
-import type { OperationMeta } from '#contract/operation.ts'
+import type { AnyContractProcedure, ContractRouterClient } from '@orpc/contract'
+import { operationsOf, type Contract, type OperationMeta } from '#contract/operation.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { Refused, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Act, View } from '#platform/command/act.ts'
-import type { Contract, Module } from '#platform/command/module.ts'
+import type { Module } from '#platform/command/module.ts'
 import type { Road } from '#platform/command/services.ts'
 import { isOutage } from '#platform/db/outage.ts'
 import type { Reader } from '#platform/db/transaction.ts'
@@ -67,17 +67,19 @@ const refusedAccess = (meta: OperationMeta, actor: Actor): Refusal | null => {
   return actor.mandates.some((mandate) => roles.includes(mandate.role)) ? null : refuse('request.forbidden').refusal
 }
 
-const metaOf = (procedure: Contract[string]): OperationMeta => procedure['~orpc'].meta as unknown as OperationMeta
+const metaOf = (procedure: AnyContractProcedure): OperationMeta => procedure['~orpc'].meta as unknown as OperationMeta
 
 /** The room by which the world knows an operation: in scopes of keys, kept answers, the security log and the description. It outlives a move between modules. */
-export const wireRoomOf = (procedure: Contract[string]): string => {
+export const wireRoomOf = (procedure: AnyContractProcedure): string => {
   const [tag] = procedure['~orpc'].route.tags ?? []
   if (tag === undefined) throw new Error('every operation has a tag')
   return tag
 }
 
 export const handlerOf = (module: Module, operation: string): Handler => {
-  const handler = module.commands?.[operation] ?? module.queries?.[operation]
+  const [name = '', verb] = operation.split('.')
+  const found = module.commands?.[name] ?? module.queries?.[name]
+  const handler = verb === undefined ? found : (found as Readonly<Record<string, unknown>> | undefined)?.[verb]
   if (typeof handler !== 'function') throw new Error(`${module.name}.${operation} has a contract but no handler`)
   return handler as Handler
 }
@@ -116,14 +118,14 @@ const orOutage = async (work: () => Promise<Result<unknown>>): Promise<Result<un
 export const buildRouter = ({ modules, road, reader, now, pause, wording }: GatewaySpec): AnyRouter => {
   const router: Record<string, Record<string, unknown>> = {}
   for (const module of modules) {
-    const operations: Record<string, unknown> = {}
-    for (const [operation, procedure] of Object.entries(module.contract)) {
+    const operations: Record<string, object> = {}
+    for (const [operation, procedure] of operationsOf(module.contract)) {
       const meta = metaOf(procedure)
       const handler = handlerOf(module, operation)
       const room = wireRoomOf(procedure)
-      const name = `${room}.${operation}`
+      const name = procedure['~orpc'].route.operationId ?? `${room}.${operation}`
       // Validation after the first middleware: who may not act learns nothing about the fields.
-      operations[operation] = implement(procedure, { initialInputValidationIndex: 1 })
+      const handled = implement(procedure, { initialInputValidationIndex: 1 })
         .$context<CallContext>()
         .use(async ({ context, next }, raw) => {
           const asked = { module: room, kind: meta.kind, freshFactor: meta.freshFactor }
@@ -161,6 +163,8 @@ export const buildRouter = ({ modules, road, reader, now, pause, wording }: Gate
           if (meta.isExport) context.saw?.('exported', { operation: name })
           return result.value as never
         })
+      const [head = '', verb] = operation.split('.')
+      operations[head] = verb === undefined ? handled : { ...operations[head], [verb]: handled }
     }
     router[module.name] = operations
   }

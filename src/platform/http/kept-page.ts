@@ -51,6 +51,9 @@ const storedBlock = (bytes: Buffer): Buffer => {
   return Buffer.concat([head, bytes])
 }
 
+/** Whether what a visitor accepts (`accept-encoding`) has gzip in it. */
+export const acceptsGzip = (accepted: string | undefined): boolean => /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*[,;]|$))/i.test(accepted ?? '')
+
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
 const LAST_BLOCK = Buffer.from([3, 0])
 
@@ -61,14 +64,28 @@ const gzipEnd = (check: number, length: number): Buffer => {
   return end
 }
 
-export const keptPage = (text: string, places: OwnWords): KeptPage => {
+/** A page in pieces, plain and compressed, with what stands between them. */
+export interface Packed {
+  readonly pieces: readonly Uint8Array[]
+  readonly packed: readonly Uint8Array[]
+  readonly between: readonly Place[]
+}
+
+export const packPage = (text: string, places: OwnWords): Packed => {
   const placeOf = new Map(PLACES.map((place) => [places[place], place]))
   const cut = text.split(new RegExp(`(${[...placeOf.keys()].join('|')})`))
   const pieces = cut.filter((_, index) => index % 2 === 0).map((piece) => Buffer.from(piece))
-  const between = cut.filter((_, index) => index % 2 === 1).map((word) => placeOf.get(word) as Place)
-  const packed = pieces.map((piece) => (piece.length === 0 ? piece : deflateRawSync(piece, { finishFlush: constants.Z_FULL_FLUSH })))
-  const size = (buffers: readonly Buffer[]) => buffers.reduce((sum, { length }) => sum + length, 0)
-  const inOrder = (own: readonly Buffer[], words: (place: Place) => Buffer): Buffer[] =>
+  return {
+    pieces,
+    packed: pieces.map((piece) => (piece.length === 0 ? piece : deflateRawSync(piece, { finishFlush: constants.Z_FULL_FLUSH }))),
+    between: cut.filter((_, index) => index % 2 === 1).map((word) => placeOf.get(word) as Place),
+  }
+}
+
+const size = (buffers: readonly Uint8Array[]) => buffers.reduce((sum, { length }) => sum + length, 0)
+
+export const keptPage = ({ pieces, packed, between }: Packed): KeptPage => {
+  const inOrder = (own: readonly Uint8Array[], words: (place: Place) => Buffer): Uint8Array[] =>
     own.flatMap((piece, index) => {
       const place = between[index]
       return place === undefined ? [piece] : [piece, words(place)]

@@ -2,14 +2,14 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance } from 'fastify'
-import type { Contract } from '#platform/command/module.ts'
+import { operationsOf, type Contract } from '#contract/operation.ts'
 import { wireRoomOf } from './gateway.ts'
 import { referencePage, type OpenApiDocument } from './reference-page.ts'
 
 /** By the rooms that the world knows: an operation keeps its name when a module is divided. */
 const byWireRoom = (modules: object): Readonly<Record<string, Contract>> => {
   const rooms: Record<string, Contract> = {}
-  for (const [operation, procedure] of Object.values<Contract>({ ...modules }).flatMap((contract) => Object.entries(contract))) {
+  for (const [operation, procedure] of Object.values<Contract>({ ...modules }).flatMap(operationsOf)) {
     const room = wireRoomOf(procedure)
     rooms[room] = { ...rooms[room], [operation]: procedure }
   }

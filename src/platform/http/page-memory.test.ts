@@ -1,7 +1,7 @@
 /** The memory of pages: what makes a page old, what is drawn once, and its bounds. */
 import { describe, expect, it } from 'vitest'
 import { instant } from '#kernel/instant.ts'
-import { BEHIND_MS, LIFE_MS, openPageChanges, openPageMemory, type Drawn, type PageChanges } from './page-memory.ts'
+import { BEHIND_MS, LATE_MS, LIFE_MS, openPageChanges, openPageMemory, type Drawn, type PageChanges } from './page-memory.ts'
 
 interface Sheet extends Drawn {
   readonly text: string
@@ -31,6 +31,9 @@ const held = () => {
   return { draw: () => promise, give: (text: string) => give({ text, bytes: 10 }), fail }
 }
 
+/** Whatever was begun without waiting has come to its end, or waits for the test. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 describe('a page is drawn again', () => {
   it('for another key, and not for the same', async () => {
     const { take, drawn } = opened()
@@ -41,7 +44,7 @@ describe('a page is drawn again', () => {
   it('after its life, also while the market’s time stands still', async () => {
     const { take, time } = opened()
     await take('zh')
-    time.passed += LIFE_MS
+    time.passed += LIFE_MS + LATE_MS
     expect((await take('zh')).text).toBe('zh#2')
   })
 
@@ -72,9 +75,29 @@ describe('a page is drawn again', () => {
     const { take, changes, time } = opened()
     await take('zh')
     happen(changes)
-    time.at += BEHIND_MS - 1
+    time.passed += BEHIND_MS - 1
     expect((await take('zh')).text).toBe('zh#1')
-    time.at += 1
+    time.passed += LATE_MS + 1
+    expect((await take('zh')).text).toBe('zh#2')
+  })
+
+  it('a moment after the bids began, however long it stood before, so that a crowd does not wait at the first bid', async () => {
+    const { take, changes, time } = opened()
+    await take('zh')
+    time.passed += BEHIND_MS + LATE_MS
+    expect((await take('zh')).text).toBe('zh#1')
+    changes.committed(['auction.bid_accepted'])
+    time.passed += BEHIND_MS - 1
+    expect((await take('zh')).text).toBe('zh#1')
+    time.passed += LATE_MS + 1
+    expect((await take('zh')).text).toBe('zh#2')
+  })
+
+  it('for who comes after a while in which bids came in and nobody asked', async () => {
+    const { take, changes, time } = opened()
+    await take('zh')
+    changes.committed(['auction.bid_accepted'])
+    time.passed += BEHIND_MS + LATE_MS
     expect((await take('zh')).text).toBe('zh#2')
   })
 
@@ -83,7 +106,7 @@ describe('a page is drawn again', () => {
     await take('zh')
     time.at += LIFE_MS - 1
     expect((await take('zh')).text).toBe('zh#1')
-    time.at += 1
+    time.at += LATE_MS + 1
     expect((await take('zh')).text).toBe('zh#2')
     time.at -= 86_400_000
     expect((await take('zh')).text).toBe('zh#3')
@@ -107,6 +130,56 @@ describe('a page is drawn again', () => {
     await expect(memory.take('zh', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database')
     expect((await take('zh')).text).toBe('zh#3')
     expect(memory.entries()).toBe(1)
+  })
+})
+
+describe('a page just past its life', () => {
+  it('is given while the next is drawn, once for all', async () => {
+    const { memory, take, time } = opened()
+    await take('zh')
+    time.at += LIFE_MS
+    const slow = held()
+    expect((await memory.take('zh', slow.draw)).text).toBe('zh#1')
+    expect((await take('zh')).text).toBe('zh#1')
+    slow.give('new')
+    await settled()
+    expect((await take('zh')).text).toBe('new')
+  })
+
+  it('is never given after a decision', async () => {
+    const { take, changes, time } = opened()
+    await take('zh')
+    time.at += LIFE_MS
+    changes.changed()
+    expect((await take('zh')).text).toBe('zh#2')
+  })
+
+  it('waits until the one before it is drawn', async () => {
+    const { memory, take, time } = opened()
+    await take('zh')
+    await take('en')
+    time.at += LIFE_MS
+    const slow = held()
+    const begun: string[] = []
+    await memory.take('zh', slow.draw)
+    await memory.take('en', async () => {
+      begun.push('en')
+      return { text: 'new', bytes: 10 }
+    })
+    await settled()
+    expect(begun).toEqual([])
+    slow.give('new')
+    await settled()
+    expect(begun).toEqual(['en'])
+  })
+
+  it('is drawn by the next who asks when its drawing behind them failed', async () => {
+    const { memory, take, time } = opened()
+    await take('zh')
+    time.at += LIFE_MS
+    expect((await memory.take('zh', () => Promise.reject(new Error('no database')))).text).toBe('zh#1')
+    await settled()
+    expect((await take('zh')).text).toBe('zh#2')
   })
 })
 

@@ -61,12 +61,21 @@ export interface PageMemory<Page extends Drawn> {
 export const LIFE_MS = 5_000
 /** Bids come faster than pages can be drawn: drawing one for each would slow the auction that it shows. */
 export const BEHIND_MS = 1_000
+/** How long past its life a page is still given while the next one is drawn: a crowd does not wait for a drawing. What was decided is never waited out. */
+export const LATE_MS = 1_000
 
 interface Moment {
   readonly decided: number
   readonly grown: number
   readonly at: Instant
   readonly since: number
+}
+
+interface Kept<Page> {
+  readonly page: Page
+  readonly begun: Moment
+  /** When the log was last seen as long as it was then: it grew after that. */
+  stillAt: number
 }
 
 interface Flight<Page> {
@@ -78,7 +87,7 @@ interface Flight<Page> {
 
 /** Least recently used first out. */
 const openShelf = <Page extends Drawn>({ maxEntries, maxBytes }: MemorySpec) => {
-  const kept = new Map<string, { readonly page: Page; readonly begun: Moment }>()
+  const kept = new Map<string, Kept<Page>>()
   let total = 0
   const drop = (key: string) => {
     total -= kept.get(key)?.page.bytes ?? 0
@@ -99,7 +108,7 @@ const openShelf = <Page extends Drawn>({ maxEntries, maxBytes }: MemorySpec) => 
     keep: (key: string, page: Page, begun: Moment) => {
       drop(key)
       if (page.bytes === null || page.bytes > maxBytes) return
-      kept.set(key, { page, begun })
+      kept.set(key, { page, begun, stillAt: begun.since })
       total += page.bytes
       for (const oldest of kept.keys()) {
         if (kept.size <= maxEntries && total <= maxBytes) break
@@ -113,11 +122,19 @@ export const openPageMemory = <Page extends Drawn>(spec: MemorySpec): PageMemory
   const { changes, now, elapsed } = spec
   const shelf = openShelf<Page>(spec)
   const flights = new Map<string, Flight<Page>>()
+  const renewing = new Set<string>()
+  let turn: Promise<void> = Promise.resolve()
   const moment = (): Moment => ({ decided: changes.decided(), grown: changes.grown(), at: now(), since: elapsed() })
 
-  const isCurrent = ({ decided, grown, at, since }: Moment): boolean => {
-    const age = Math.max(Math.abs(now() - at), elapsed() - since)
-    return decided === changes.decided() && age < (grown === changes.grown() ? LIFE_MS : BEHIND_MS)
+  /** Milliseconds past its life; below nothing while it lives. Bids shorten it from when they began, not from when the page was drawn. */
+  const lateness = (kept: Kept<Page>): number => {
+    const { decided, grown, at, since } = kept.begun
+    if (decided !== changes.decided()) return Infinity
+    const passed = elapsed()
+    const late = Math.max(Math.abs(now() - at), passed - since) - LIFE_MS
+    if (grown !== changes.grown()) return Math.max(late, passed - kept.stillAt - BEHIND_MS)
+    kept.stillAt = passed
+    return late
   }
 
   const begin = (key: string, draw: () => Promise<Page>): Promise<Page> => {
@@ -139,9 +156,25 @@ export const openPageMemory = <Page extends Drawn>(spec: MemorySpec): PageMemory
     return page
   }
 
+  /** One after the other: bids of a busy lot make many pages old at the same moment, and drawn together they would hold up the bids. */
+  const renew = (key: string, draw: () => Promise<Page>): void => {
+    if (renewing.has(key) || flights.has(key)) return
+    renewing.add(key)
+    const renewed = async () => {
+      renewing.delete(key)
+      if (!flights.has(key)) await begin(key, draw)
+    }
+    // A drawing that fails leaves no page, and the next who asks is told why.
+    turn = turn.then(renewed).catch(() => undefined)
+  }
+
   const take = (key: string, draw: () => Promise<Page>): Promise<Page> => {
     const found = shelf.get(key)
-    if (found && isCurrent(found.begun)) return Promise.resolve(found.page)
+    const late = found ? lateness(found) : Infinity
+    if (found && late < LATE_MS) {
+      if (late >= 0) renew(key, draw)
+      return Promise.resolve(found.page)
+    }
     const flight = flights.get(key)
     if (!flight) return begin(key, draw)
     if (flight.begun.decided === changes.decided()) return flight.page

@@ -1,34 +1,29 @@
 /** Mounts the built pages: static assets, and React Router's handler with a nonce per document. What all visitors see alike comes from memory. */
 import fastifyStatic from '@fastify/static'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { formParser, isWrite, type IsMember } from './body.ts'
 import { pageMethodProblem } from './door.ts'
 import { problemOfFailure } from './failure.ts'
-import { ownWords, type OwnWords } from './kept-page.ts'
+import { drawerOf, openBuild, type Drawer, type ValueFor, type Visitor } from './drawing.ts'
+import { ownWords } from './kept-page.ts'
 import { sendPageProblem } from './page-problem.ts'
 import type { Wording } from './refusals.ts'
 import { isSameSite } from './session.ts'
 import { sharedPages, type SharedSpec } from './shared-pages.ts'
 import { policyOfPage } from './shield.ts'
-import { createRequestHandler, RouterContextProvider, type RouterContext, type ServerBuild } from 'react-router'
 
 export type PageMount = (scope: FastifyInstance) => Promise<void>
-
-/** What the pages tell the door of one visit while they answer it. */
-export interface Visit {
-  /** What the page could not show was no fault of ours: it is not there for this reader, or the database did not answer. */
-  status: 404 | 503 | null
-}
 
 interface PagesSpec {
   /** Directory of the build: `client/` and `server/index.js`. */
   readonly directory: string
   readonly wording: Wording
   readonly isMember: IsMember
-  /** What loaders and actions see; the value belongs to the page's own context key. */
-  readonly valueFor: (request: FastifyRequest, words: OwnWords, visit: Visit) => Promise<unknown>
+  readonly valueFor: ValueFor
+  readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
+  /** Draws what is read, in place of this process's own loop. */
+  readonly drawElsewhere?: (own: Drawer) => Drawer
   readonly toWebRequest: (request: FastifyRequest, reply: FastifyReply) => Request
   readonly shared: SharedSpec
 }
@@ -70,34 +65,17 @@ const rememberLanguage = ({ url, headers: { cookie = '' } }: FastifyRequest, rep
   reply.header('set-cookie', `zhepai.lang=${lang}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`)
 }
 
-/** The handler of the build, with the status that the visit came to. */
-const openBuild = async ({ directory, valueFor }: PagesSpec) => {
-  const build = (await import(pathToFileURL(path.join(directory, 'server/index.js')).href)) as ServerBuild
-  // The context key is an object of the build: a second copy of its module would be another key.
-  const key = (build.entry.module as unknown as { appContext: RouterContext<unknown> }).appContext
-  const handle = createRequestHandler(build, 'production')
-  return async (asked: Request, request: FastifyRequest, words: OwnWords): Promise<Response> => {
-    const context = new RouterContextProvider()
-    const visit: Visit = { status: null }
-    context.set(key, await valueFor(request, words, visit))
-    const response = await handle(asked, context as never)
-    const headers = new Headers(response.headers)
-    const status = response.status === 500 ? (visit.status ?? 500) : response.status
-    if (status === 503) headers.set('retry-after', '5')
-    return new Response(response.body, { status, headers })
-  }
-}
-
 export const mountPages =
   (spec: PagesSpec): PageMount =>
   async (scope) => {
-    const { directory, wording, isMember, toWebRequest, shared } = spec
+    const { directory, wording, isMember, visitorOf, valueFor, toWebRequest, shared, drawElsewhere = (own) => own } = spec
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', formParser(isMember))
     scope.setErrorHandler(answerPageFailure(wording))
     await scope.register(fastifyStatic, { root: path.join(directory, 'client/assets'), prefix: '/assets/', index: false, immutable: true, maxAge: YEAR })
-    const draw = await openBuild(spec)
-    const memory = sharedPages(shared, draw)
+    const handle = await openBuild(directory, valueFor)
+    const drawer = drawElsewhere(drawerOf(handle))
+    const memory = sharedPages(shared, { drawer, visitorOf })
     // Before the body is read: a form from elsewhere costs nothing.
     const onRequest = async (request: FastifyRequest, reply: FastifyReply) => (refused(request, reply, wording) ? reply : undefined)
     scope.all('/*', { onRequest }, async (request, reply) => {
@@ -105,8 +83,21 @@ export const mountPages =
       rememberLanguage(request, reply)
       if (memory.isShared(request)) return memory.answer(request, reply)
       const words = ownWords(request.id, shared.now())
-      const response = await draw(toWebRequest(request, reply), request, words)
-      tellCaches(request, response.headers, await isMember(request))
-      return reply.headers(policyOfPage(words.nonce)).send(response)
+      const visitor = await visitorOf(request)
+      const asked = toWebRequest(request, reply)
+      if (isWrite(request.method)) {
+        const response = await handle(asked, visitor, words)
+        tellCaches(request, response.headers, visitor.known !== null)
+        return reply.headers(policyOfPage(words.nonce)).send(response)
+      }
+      const drawing = await drawer.forOne({ visitor, address: asked.url, headers: [...asked.headers], words })
+      const headers = new Headers(drawing.headers as [string, string][])
+      headers.append('vary', 'accept-encoding')
+      tellCaches(request, headers, visitor.known !== null)
+      for (const [name, value] of headers) void reply.header(name, value)
+      return reply
+        .code(drawing.status)
+        .headers(policyOfPage(words.nonce))
+        .send(Buffer.from(drawing.body.buffer, 0, drawing.body.length))
     })
   }

@@ -105,6 +105,12 @@ export const refusalBody = (refusal: Refusal, wording: Wording): RefusalBody => 
   text: wording.of(refusal.code, refusal.params),
 })
 
+/** Wire form of what does not come about: RFC 9457 problem details. */
+export const problemBody = (refusal: Refusal, wording: Wording, status: number) => {
+  const body = refusalBody(refusal, wording)
+  return { type: 'about:blank', title: body.text.en, status, ...body }
+}
+
 const answerTo = (code: string, wording: Wording): Answer => {
   const kind = wording.kindOf(code)
   return kind === null ? REFUSED : ANSWER[kind]

@@ -8,6 +8,8 @@ export interface Sessions {
   readonly actorFrom: (request: FastifyRequest) => Promise<Actor>
   /** For plain routes of a module: a key without the scope is nobody there. */
   readonly actorFor: (module: string) => (request: FastifyRequest) => Promise<Actor>
+  /** Who stands behind what the request shows; null: nobody. */
+  readonly knownFrom: (request: FastifyRequest) => Promise<Known | null>
   /** The same with how the caller proved it, for the gateway. */
   readonly callerFrom: (request: FastifyRequest) => Promise<Caller>
   /** After log-out, a changed password or changed mandates nothing stale may be served by this process: all are confirmed before their next use. */
@@ -93,17 +95,16 @@ const recordKey = ({ record, machineNow }: SessionsSpec, { userId, key }: Accoun
 const READS = new Set(['GET', 'HEAD'])
 
 const callersBy = (spec: SessionsSpec, knownBy: (shown: Shown, request: FastifyRequest) => Promise<Known | null>): Omit<Sessions, 'forget'> => {
-  const callerFrom = async (request: FastifyRequest): Promise<Caller> => {
+  const knownFrom = async (request: FastifyRequest): Promise<Known | null> => {
     const shown = shownBy(request)
-    const known = shown && (await knownBy(shown, request))
-    return known ? callerOf(spec, known, request) : { actor: VISITOR, isVerified: true }
+    return shown && knownBy(shown, request)
   }
   return {
-    callerFrom,
-    actorFrom: async (request) => (await callerFrom(request)).actor,
+    knownFrom,
+    callerFrom: async (request) => callerOf(spec, await knownFrom(request), request),
+    actorFrom: async (request) => (await knownFrom(request))?.actor ?? VISITOR,
     actorFor: (module) => async (request) => {
-      const shown = shownBy(request)
-      const known = shown && (await knownBy(shown, request))
+      const known = await knownFrom(request)
       if (!known) return VISITOR
       const kind = READS.has(request.method) ? 'query' : 'command'
       return standingRefusal(known.account, module, kind) ? VISITOR : known.actor

@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#kernel/instant.ts'
-import { keptPage, ownWords, placeWords, type KeptPage, type OwnWords } from './kept-page.ts'
+import type { Drawer, SharedDrawing, Visitor } from './drawing.ts'
+import { acceptsGzip, keptPage, ownWords, placeWords, type KeptPage } from './kept-page.ts'
 import { openPageMemory, type Drawn, type PageChanges } from './page-memory.ts'
 import { policyOfPage } from './shield.ts'
 
@@ -29,8 +30,10 @@ export interface SharedSpec {
   readonly elapsed: () => number
 }
 
-/** How the pages answer a request of nobody. */
-type Draw = (request: Request, leader: FastifyRequest, words: OwnWords) => Promise<Response>
+interface Hands {
+  readonly drawer: Pick<Drawer, 'forAll'>
+  readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
+}
 
 interface SharedPage extends Drawn {
   readonly name: string
@@ -46,24 +49,17 @@ const isNobody = ({ headers }: FastifyRequest): boolean =>
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
 
-/** Only a whole page that gives nobody a cookie and that caches may keep. */
-const mayKeep = ({ status, headers }: Response, text: string, { answeredAt }: OwnWords): boolean =>
-  status === 200 && headers.getSetCookie().length === 0 && !(headers.get('cache-control') ?? '').includes('no-store') && text.includes(answeredAt)
-
-const drawnPage = async (response: Response, drawnFor: string, places: OwnWords): Promise<SharedPage> => {
-  const text = await response.text()
-  const body = keptPage(text, places)
+const drawnPage = ({ status, headers, packed, isWhole }: SharedDrawing, drawnFor: string): SharedPage => {
+  const body = keptPage(packed)
   return {
     name: randomBytes(9).toString('base64url'),
     drawnFor,
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
+    status,
+    headers: Object.fromEntries(headers),
     body,
-    bytes: mayKeep(response, text, places) ? body.bytes : null,
+    bytes: isWhole ? body.bytes : null,
   }
 }
-
-const acceptsGzip = ({ headers }: FastifyRequest): boolean => /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*[,;]|$))/i.test(String(headers['accept-encoding'] ?? ''))
 
 /** A browser's copy holds as long as its clock is right to the second: this second's and the last one's. */
 const isKnown = (request: FastifyRequest, name: string, second: number): boolean =>
@@ -82,10 +78,12 @@ const give = (page: SharedPage, request: FastifyRequest, reply: FastifyReply, no
   // The copy goes on with the nonces it has: a policy with new ones would stop its scripts.
   if (isKnown(request, page.name, second)) return reply.code(304).removeHeader('content-security-policy').removeHeader('content-type').send()
   void reply.headers(policyOfPage(words.nonce))
-  return acceptsGzip(request) ? reply.header('content-encoding', 'gzip').send(page.body.gzip(words)) : reply.send(page.body.plain(words))
+  return acceptsGzip(request.headers['accept-encoding'])
+    ? reply.header('content-encoding', 'gzip').send(page.body.gzip(words))
+    : reply.send(page.body.plain(words))
 }
 
-export const sharedPages = ({ isForEverybody, changes, origin, now, elapsed }: SharedSpec, draw: Draw) => {
+export const sharedPages = ({ isForEverybody, changes, origin, now, elapsed }: SharedSpec, { drawer, visitorOf }: Hands) => {
   const plain = openPageMemory<SharedPage>({ changes, now, elapsed, ...PLAIN })
   const asked = openPageMemory<SharedPage>({ changes, now, elapsed, ...ASKED })
 
@@ -93,10 +91,12 @@ export const sharedPages = ({ isForEverybody, changes, origin, now, elapsed }: S
     isRead(request) && request.url.length <= MAX_TARGET && isNobody(request) && isForEverybody(request.url.replace(/\?.*$/s, ''))
 
   const drawFor = (leader: FastifyRequest, scheme: string | undefined) => async () => {
-    const places = placeWords()
-    const headers = new Headers({ 'accept-language': LANG.exec(leader.url)?.[1] ?? '' })
-    if (scheme !== undefined) headers.set('cookie', `zhepai.theme=${scheme}`)
-    return drawnPage(await draw(new Request(new URL(leader.url, origin), { headers }), leader, places), leader.id, places)
+    const words = placeWords()
+    const headers: [string, string][] = [['accept-language', LANG.exec(leader.url)?.[1] ?? '']]
+    if (scheme !== undefined) headers.push(['cookie', `zhepai.theme=${scheme}`])
+    // Of whoever happened to be the first nothing is seen but the address.
+    const visitor = { ...(await visitorOf(leader)), method: 'GET', headers: {} }
+    return drawnPage(await drawer.forAll({ visitor, address: new URL(leader.url, origin).href, headers, words }), leader.id)
   }
 
   return {

@@ -16,6 +16,8 @@ export interface LoggedFact {
   readonly leaf: Uint8Array
   /** The exact canonical JSON that the leaf commits to. */
   readonly bodyText: string
+  /** When its content went, by the erasure of a person; null for all others. */
+  readonly erasedAt: Instant | null
   readonly actorId: string
 }
 
@@ -77,7 +79,22 @@ const selectFacts = (reader: Reader) =>
   reading<PlatformTables>(reader)
     .selectFrom('platform.fact as f')
     .leftJoin('platform.factPosition as p', 'p.seq', 'f.seq')
-    .select(['f.id', 'f.seq', 'f.type', 'f.version', 'f.subject', 'f.related', 'f.body', 'f.salt', 'f.leaf', 'f.at', 'f.actorId', 'f.visibleTo', 'p.position'])
+    .select([
+      'f.id',
+      'f.seq',
+      'f.type',
+      'f.version',
+      'f.subject',
+      'f.related',
+      'f.body',
+      'f.salt',
+      'f.leaf',
+      'f.at',
+      'f.actorId',
+      'f.visibleTo',
+      'f.erasedAt',
+      'p.position',
+    ])
 
 type FactRow = Awaited<ReturnType<ReturnType<typeof selectFacts>['executeTakeFirstOrThrow']>>
 
@@ -97,6 +114,7 @@ export const factFromRow = (row: FactRow): LoggedFact => ({
   salt: row.salt,
   leaf: row.leaf,
   bodyText: row.body,
+  erasedAt: row.erasedAt,
   actorId: row.actorId,
 })
 

@@ -1,4 +1,5 @@
 import type { Migration } from '#platform/command/module.ts'
+import { erasedBodies } from './erased-bodies.ts'
 import { recordFact } from './record-fact.ts'
 
 /** Tables of the road itself: facts and their order, requests, deferred work, the demo clock. */
@@ -148,4 +149,5 @@ comment on table platform.backup is 'when the command wrote a backup; whether th
 `,
   },
   recordFact,
+  erasedBodies,
 ]

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely'
-import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
+import type { ColumnType, Generated } from 'kysely'
+import type { Instant } from '#kernel/instant.ts'
+import type { InstantColumn, JsonColumn, NullableInstantColumn, SqlInstant } from '#platform/db/transaction.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 
 export interface PlatformTables {
@@ -16,6 +17,8 @@ export interface PlatformTables {
     at: InstantColumn
     actorId: string
     visibleTo: string[] | null
+    /** When content and salt went by the erasure of a person. */
+    erasedAt: ColumnType<Instant | null, never, SqlInstant>
   }
   'platform.factPending': { seq: bigint }
   'platform.factPosition': { position: bigint; seq: bigint }

@@ -1,4 +1,5 @@
 /** The page that all papers share: A4, margins of an official letter, running head with the number, pages counted. */
+import type { Lang } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { literal, typ, type Markup } from './markup.ts'
 
@@ -15,6 +16,8 @@ export interface Sheet {
   readonly number: string
   readonly body: Markup
   readonly at: Instant
+  /** Chinese where nothing is said: most papers are acts of law, whose language that is. */
+  readonly lang?: Lang
 }
 
 /**
@@ -43,17 +46,24 @@ const PREAMBLE = `
 #let facts(..rows) = table(columns: (9.6em, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: (left + horizon, left + horizon),
   fill: (column, _) => if column == 0 { rgb("#f3f5f4") }, ..rows)
 #let head-cell(body) = table.cell(fill: rgb("#e6eeeb"), text(weight: "bold", size: 10pt, body))
+#let headline(size, body) = { set par(justify: false); text(size: size, weight: "bold", hyphenate: false, body) }
 #let closing(body) = block(above: 1.6em, text(size: 9pt, fill: faint, body))
 `
 
+const PAGES: Readonly<Record<Lang, string>> = {
+  zh: '第 #counter(page).display() 页　共 #counter(page).final().first() 页',
+  en: 'Page #counter(page).display() of #counter(page).final().first()',
+}
+
 /** The whole Typst source of a paper. */
-const sourceOf = ({ title, number, body }: Sheet): string =>
+const sourceOf = ({ title, number, body, lang = 'zh' }: Sheet): string =>
   [
-    `#set document(title: ${literal(title)}, author: ${literal('浙江拍')}, date: auto)`,
+    `#set document(title: ${literal(title)}, author: ${literal(lang === 'zh' ? '浙江拍' : 'Zhepai')}, date: auto)`,
     `#set page(paper: "a4", margin: (top: 28mm, bottom: 26mm, left: 27mm, right: 25mm),
   header: context if counter(page).get().first() > 1 [#set text(size: 8.5pt, fill: rgb("#5b6673")); #${literal(title)}; #h(1fr) #${literal(number)};],
-  footer: context [#set text(size: 8.5pt, fill: rgb("#5b6673")); #h(1fr) 第 #counter(page).display() 页　共 #counter(page).final().first() 页 #h(1fr)])`,
+  footer: context [#set text(size: 8.5pt, fill: rgb("#5b6673")); #h(1fr) ${PAGES[lang]} #h(1fr)])`,
     PREAMBLE,
+    lang === 'en' ? '#set text(lang: "en", region: "gb")' : '',
     body.markup,
   ].join('\n')
 

@@ -1,4 +1,5 @@
-/** How amounts, dates and shares are written in Chinese papers. */
+/** How amounts, dates and shares are written in papers. */
+import type { Lang } from '#kernel/bilingual.ts'
 import { toIso, dateOf, later, HOUR_MS, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
 import { capitalAmount, formatAmount } from '#kernel/money.ts'
 
@@ -17,6 +18,16 @@ const ZONE_HOURS = 8
 
 /** `2026年3月9日 14:05:09`, in the market's zone. */
 export const chineseTime = (at: Instant): string => `${chineseDate(dateOf(at))} ${toIso(later(at, ZONE_HOURS * HOUR_MS)).slice(11, 19)}`
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** `9 March 2026, 14:05` or `2026年3月9日 14:05`, in the market's zone: for papers that people read beforehand, where no second counts. */
+export const timeIn = (lang: Lang, at: Instant): string => {
+  const clock = toIso(later(at, ZONE_HOURS * HOUR_MS)).slice(11, 16)
+  const date = dateOf(at)
+  const [year, month, day] = date.split('-').map(Number)
+  return lang === 'zh' ? `${chineseDate(date)} ${clock}` : `${day} ${MONTHS[(month ?? 1) - 1]} ${year}, ${clock}`
+}
 
 /** The end of a period: a last day ends at its 24th hour (Civil Code art. 203), never at nought of a day that no longer belongs to it. */
 export const chineseEnd = (at: Instant): string => (startOfDay(dateOf(at)) === at ? `${chineseDate(dateOf(later(at, -1)))} 24时` : chineseTime(at))

@@ -3,10 +3,12 @@
  * ended when its time is over, and when it dies that is an answer like any other. A thread would not do: its death has taken the program along.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { projectDirectory } from '#platform/config/project.ts'
 import type { Sheet } from './cell.ts'
 import type { ChildAnswer } from './workbook-child.ts'
 
@@ -26,12 +28,24 @@ const LIMITS = { memoryMb: 384, timeMs: 30_000 }
 const MAX_ANSWER_BYTES = 200 * 1024 * 1024
 const MAX_AT_ONCE = 2
 
-/** The build puts the child beside the program; from the sources it is run by the loader that runs them. */
-const program = (): readonly string[] => {
+/** What runs the child is made once in a process. From the sources it is made into one file, beside the packages that it asks for. */
+let made: string | null = null
+
+const madeOfSources = (): string => {
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as { readonly buildSync: (options: object) => unknown }
+  const directory = path.join(projectDirectory(), '.cache')
+  const part = path.join(directory, `workbook-child-${process.pid}.part`)
+  const entryPoints = [fileURLToPath(new URL('workbook-child.ts', import.meta.url))]
+  buildSync({ entryPoints, outfile: part, bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external', logLevel: 'warning' })
+  const whole = path.join(directory, 'workbook-child.mjs')
+  renameSync(part, whole)
+  return whole
+}
+
+/** The build puts the child beside the program. */
+const program = (): string => {
   const built = fileURLToPath(new URL('workbook-child.js', import.meta.url))
-  if (existsSync(built)) return [built]
-  const loader = createRequire(import.meta.url).resolve('tsx')
-  return ['--import', pathToFileURL(loader).href, fileURLToPath(new URL('workbook-child.ts', import.meta.url))]
+  return (made ??= existsSync(built) ? built : madeOfSources())
 }
 
 let running = 0
@@ -65,7 +79,7 @@ const answerOf = (pieces: readonly Buffer[]): WorkbookReading | null => {
 
 const readOnce = (bytes: Uint8Array, { maxRows, signal, limits = LIMITS }: WorkbookOptions): Promise<WorkbookReading> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${limits.memoryMb}`, ...program(), String(maxRows)], {
+    const child = spawn(process.execPath, [`--max-old-space-size=${limits.memoryMb}`, program(), String(maxRows)], {
       env: { TMPDIR: tmpdir() },
       stdio: ['pipe', 'pipe', 'ignore'],
     })

@@ -6,12 +6,12 @@ import { sql } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
-import type { Act, DueTask } from '#platform/command/act.ts'
+import type { Act, DueTask, Fact } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import type { Road, Written } from '#platform/command/services.ts'
 import { isRetryable, type Database } from '#platform/db/database.ts'
 import { json, reading, sendAhead, sentArrived, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
-import { factById } from '#platform/outbox/facts.ts'
+import { factById, factsByIds } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
 
 export const REACTION_TASK = 'platform.react'
@@ -80,26 +80,29 @@ interface WorkerSpec {
 
 const refusalText = (result: Result<unknown>): string | null => (result.ok ? null : `refused: ${result.refusal.code} ${JSON.stringify(result.refusal.params)}`)
 
+/** What is due now, the oldest first, that no other hand holds. */
+const takeDue = (tx: Tx, now: Instant, limit: number): Promise<readonly Item[]> =>
+  writing<PlatformTables>(tx)
+    .selectFrom('platform.work')
+    .select(['key', 'task', 'payload', 'attempts'])
+    .where('parkedAt', 'is', null)
+    .where('task', '!=', DEMO_TURN)
+    .where('dueAt', '<=', timestamp(now))
+    .where((eb) => eb.or([eb('retryAt', 'is', null), eb('retryAt', '<=', sql<Instant>`now()`)]))
+    .orderBy('dueAt')
+    .orderBy('seq')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
 /** Does one due item; false when nothing is due. */
 export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
   const { database, road, now } = spec
   let failed: { key: string; error: unknown; attempts: number } | undefined
   let written: Written | undefined
   const done = await database.transact(async (tx) => {
-    const at = timestamp(now())
-    const item = await writing<PlatformTables>(tx)
-      .selectFrom('platform.work')
-      .select(['key', 'task', 'payload', 'attempts'])
-      .where('parkedAt', 'is', null)
-      .where('task', '!=', DEMO_TURN)
-      .where('dueAt', '<=', at)
-      .where((eb) => eb.or([eb('retryAt', 'is', null), eb('retryAt', '<=', sql<Instant>`now()`)]))
-      .orderBy('dueAt')
-      .orderBy('seq')
-      .limit(1)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst()
+    const [item] = await takeDue(tx, now(), 1)
     if (!item) return false
     failed = undefined
     written = undefined
@@ -127,6 +130,41 @@ export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
   return done
 }
 
+/** Reactions that one transaction does. */
+const BATCH = 32
+
+/**
+ * Does the reactions that stand first in the queue in one transaction. A task of its own is never among them, because an earlier item may put it
+ * off or call it off; and when one of them fails, all are taken back. Both are `left` to be done one by one. For who works the queue off while
+ * nobody waits: the locks of all are held until the last is done.
+ */
+export const reactTogether = async (spec: WorkerSpec): Promise<'done' | 'left' | 'nothing'> => {
+  const { database, road, now } = spec
+  let written: Written[] = []
+  const react = async (tx: Tx) => {
+    written = []
+    const due = await takeDue(tx, now(), BATCH)
+    if (due.length === 0) return 'nothing'
+    const other = due.findIndex(({ task, attempts }) => task !== REACTION_TASK || attempts > 0)
+    const items = other < 0 ? due : due.slice(0, other)
+    if (items.length === 0) return 'left'
+    const keys = items.map(({ key }) => key)
+    dequeue(tx, keys)
+    const facts = await factsByIds(tx, items.map(factIdOf))
+    for (const item of items) {
+      const joined = await road.join(tx, item.task, (act) => reactTo(spec, act, item, facts.get(factIdOf(item))))
+      const refused = refusalText(joined.value)
+      if (refused) throw new Error(refused)
+      written.push(joined.written)
+    }
+    return 'done'
+  }
+  // Why one failed is told when it fails alone.
+  const outcome = await database.transact(react).catch(() => 'left' as const)
+  if (outcome === 'done') for (const each of written) spec.onCommit(each)
+  return outcome
+}
+
 interface Item {
   readonly key: string
   readonly task: string
@@ -150,11 +188,17 @@ const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<u
     if (!task) throw new Error(`no module knows the task ${item.task}`)
     return task(act, item.payload)
   }
-  const reaction = spec.reactions.get(String(item.payload['reaction']))
-  if (!reaction) throw new Error(`no module knows the reaction ${String(item.payload['reaction'])}`)
-  const logged = await factById(act.tx, String(item.payload['factId']))
-  if (!logged) throw new Error(`fact ${String(item.payload['factId'])} is missing`)
-  return reaction.handle(act, logged.fact)
+  const logged = await factById(act.tx, factIdOf(item))
+  return reactTo(spec, act, item, logged?.fact)
+}
+
+const factIdOf = ({ payload }: Item): string => String(payload['factId'])
+
+const reactTo = async (spec: WorkerSpec, act: Act, { payload }: Item, fact: Fact | undefined): Promise<Result<unknown>> => {
+  const reaction = spec.reactions.get(String(payload['reaction']))
+  if (!reaction) throw new Error(`no module knows the reaction ${String(payload['reaction'])}`)
+  if (!fact) throw new Error(`a fact is missing: ${JSON.stringify(payload)}`)
+  return reaction.handle(act, fact)
 }
 
 /** Tasks whose key begins so are no event of the market: nobody waits for a letter. */

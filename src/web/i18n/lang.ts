@@ -103,7 +103,7 @@ export const sayIn =
 /** `const say = useSay(text)`; `say('title')`, `say('left', { days: 3 })`. */
 export const useSay = <Key extends string>(both: Texts<Key>): Say<Key> => sayIn(both, useLang())
 
-interface Catalogue {
+export interface Catalogue {
   readonly zh: Readonly<Record<string, string>>
   readonly en: Readonly<Record<string, string>>
 }

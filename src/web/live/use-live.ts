@@ -17,6 +17,8 @@ export interface LiveOptions {
   readonly onFrame?: (frame: LiveFrame) => void
   /** Reads the page again soon after a frame; several frames make one reading. Default true without `onFrame`. */
   readonly isRevalidating?: boolean
+  /** Instead of reading the page through the router, which shows an error in its place when nobody answers: for screens that must outlive a broken network. */
+  readonly readAgain?: (() => Promise<void>) | undefined
 }
 
 const REVALIDATE_AFTER_MS = 300
@@ -35,7 +37,7 @@ export const useLive = (topic: string | null, options: LiveOptions): LiveState =
   const again = useRef(readAgainNow)
   useEffect(() => {
     latest.current = options
-    again.current = readAgainNow
+    again.current = options.readAgain ?? readAgainNow
   })
   const names = options.events.join(' ')
   useEffect(() => {
@@ -72,7 +74,8 @@ export const useLive = (topic: string | null, options: LiveOptions): LiveState =
     })
     source.addEventListener('error', () => {
       setState('interrupted')
-      poll ??= setInterval(soon, POLL_MS)
+      // Only while somebody answers, whatever the answer: a reading that fails would put an error in the place of the last figures.
+      poll ??= setInterval(() => void fetch(source.url, { method: 'OPTIONS' }).then(soon, () => null), POLL_MS)
     })
     return () => {
       source.close()

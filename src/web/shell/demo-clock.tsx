@@ -79,9 +79,9 @@ const missedAt = ({ opensAt, endsAt }: Passed): string => endsAt ?? opensAt
 /** Lots announced or open for bids that would be missed before the moment; one that opens or ends at the very moment is what was asked for. */
 const passedBefore = async (api: Api, target: Instant): Promise<readonly Passed[]> => {
   const [lots, ...auctions] = await Promise.all([
-    api.listing.listLots({ state: 'notice', limit: MOST_ASKED }),
-    api.auction.listAuctions({ status: 'upcoming', limit: MOST_ASKED }),
-    api.auction.listAuctions({ status: 'live', limit: MOST_ASKED }),
+    api.listing.list({ state: 'notice', limit: MOST_ASKED }),
+    api.auction.list({ status: 'upcoming', limit: MOST_ASKED }),
+    api.auction.list({ status: 'live', limit: MOST_ASKED }),
   ])
   const announced = lots.items.flatMap(({ id, title, opensAt, auctionId }) =>
     opensAt === null || auctionId !== null ? [] : [{ lotId: id, title, opensAt, endsAt: null }],

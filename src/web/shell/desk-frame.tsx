@@ -51,10 +51,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const tasks = capabilities.flatMap(({ name, group = 'market', tasks: own }) =>
     (own ?? []).filter(({ roles }) => holdsAny(viewer, roles)).map(({ page, zh, en }) => ({ of: name, group, page, zh, en })),
   )
-  return keep('desk', async () => {
-    const waiting = await waitingFor({ api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist })
-    return { ...deskCounts(waiting, tasks), all: sumOf(waiting) }
-  })
+  const waiting = await waitingFor({ api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist }, keep)
+  return { ...deskCounts(waiting, tasks), all: sumOf(waiting) }
 }
 
 /** What waits may change with every page that one opens. */

@@ -1,18 +1,11 @@
 /** Reads a sent form into the words of a contract. What cannot be read is a problem of that field, in both languages. */
-import { DECIMAL_PROBLEMS, readDecimal } from '#kernel/decimal.ts'
+import { DECIMAL_PROBLEMS } from '#kernel/decimal.ts'
+import { amountIn, decimal, FieldProblem, optionalAmountIn, textIn } from './form-amount.ts'
+
+export { FieldProblem }
 
 /** What was sent, to fill the form again. Never passwords, never files. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
-
-export class FieldProblem extends Error {
-  readonly field: string
-  readonly text: { readonly zh: string; readonly en: string }
-  constructor(field: string, text: { readonly zh: string; readonly en: string }) {
-    super(text.en)
-    this.field = field
-    this.text = text
-  }
-}
 
 export interface FormReader {
   /** Trimmed text; empty when absent (the contract decides whether that is allowed). */
@@ -39,7 +32,6 @@ export interface FormReader {
 }
 
 const NUMBER = { zh: '请填写整数。', en: 'Enter a whole number.' }
-const AMOUNT = { zh: '请填写金额，例如 120 或 35.8。', en: 'Enter an amount, for example 120 or 35.8.' }
 const PERCENT = { zh: '请填写百分比，例如 70 或 12.5。', en: 'Enter a percentage, for example 70 or 12.5.' }
 const TIME = { zh: '请填写日期和时间。', en: 'Enter a date and a time.' }
 
@@ -49,19 +41,10 @@ const emptyFile = (name: string): FieldProblem['text'] => ({
   en: `${name}: the file is empty, please choose it again.`,
 })
 
-/** Digits after the point down to a fen. */
-const FEN_DIGITS = { wan: 6, yuan: 2 } as const
 const BASIS_POINT_DIGITS = 2
 const MOST_PERCENT = 999
 const MAX_ROWS = 200
 const HIDDEN = /password|secret|idempotencyKey/i
-
-/** The field's own words where nothing else is wrong with it than that it is no number. */
-const decimal = (field: string, typed: string, places: number, words: FieldProblem['text']): bigint => {
-  const read = readDecimal(typed, places, true)
-  if (read.ok) return read.value
-  throw new FieldProblem(field, read.problem === 'form' || read.problem === 'empty' ? words : DECIMAL_PROBLEMS[read.problem])
-}
 
 /** What was sent, to be shown again beside the problem. */
 const shownAgain = (form: FormData): Record<string, string | string[]> => {
@@ -75,10 +58,7 @@ const shownAgain = (form: FormData): Record<string, string | string[]> => {
 }
 
 export const formReader = (form: FormData): FormReader => {
-  const text = (name: string): string => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
+  const text = (name: string): string => textIn(form, name)
   const optional = (name: string) => text(name) || undefined
   const optionalInt = (name: string) => {
     const value = text(name)
@@ -86,13 +66,6 @@ export const formReader = (form: FormData): FormReader => {
     const number = Number(decimal(name, value, 0, NUMBER))
     if (!Number.isSafeInteger(number)) throw new FieldProblem(name, DECIMAL_PROBLEMS.size)
     return number
-  }
-  const optionalAmount = (name: string) => {
-    const value = text(name)
-    if (value === '') return undefined
-    const minor = decimal(name, value, FEN_DIGITS[text(`${name}.unit`) === 'wan' ? 'wan' : 'yuan'], AMOUNT)
-    if (minor < 0n) throw new FieldProblem(name, AMOUNT)
-    return String(minor)
   }
   return {
     text,
@@ -110,12 +83,8 @@ export const formReader = (form: FormData): FormReader => {
       if (value < 0n || value > MOST_PERCENT * 100) throw new FieldProblem(name, PERCENT)
       return Number(value)
     },
-    optionalAmount,
-    amount: (name) => {
-      const value = optionalAmount(name)
-      if (value === undefined) throw new FieldProblem(name, AMOUNT)
-      return value
-    },
+    optionalAmount: (name) => optionalAmountIn(form, name),
+    amount: (name) => amountIn(form, name),
     instant: (name) => {
       const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?$/.exec(text(name))
       if (!match) throw new FieldProblem(name, TIME)

@@ -22,7 +22,7 @@ export const loader = async ({ params, context, request }: Route.LoaderArgs): Pr
   const [unread, drafts] = actor
     ? await Promise.all([
         keep('unread', async () => (await ifAllowed(apiOf(context).notification.unread({})))?.count ?? 0),
-        ifAllowed(apiOf(context).account.drafts({ place: draftPlace(pageUrl(request).pathname) })),
+        ifAllowed(apiOf(context).account.drafts.mine({ place: draftPlace(pageUrl(request).pathname) })),
       ])
     : [0, null]
   return {

@@ -20,6 +20,6 @@ const byRoles = (roles: readonly (keyof typeof ROLE_NAMES)[]): Bilingual => ({
 })
 
 export const nextActs = async (api: Api, { kind, state, until = null, sides = {} }: Turn): Promise<readonly NextAct[]> => {
-  const { items } = await api.desk.inTurn({ kind, state })
+  const { items } = await api.desk.turns.list({ kind, state })
   return items.map(({ act: name, text, of, roles }) => ({ name, who: sides[of] ?? byRoles(roles), act: text, until }))
 }

@@ -3,6 +3,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import { capabilities } from '../capabilities.server.ts'
 import { inLang } from '../i18n/lang.ts'
+import type { AppValue } from './context.ts'
 import { ifAllowed } from './calls.ts'
 import type { Asked, Source, TodoItem, WaitingItem } from './capability.ts'
 import { holdsAny } from './market.ts'
@@ -50,11 +51,5 @@ const everything = async (asked: Asked): Promise<readonly Waiting[]> => {
   return (await Promise.all([awaitedOf(asked), ...own])).flat()
 }
 
-const known = new WeakMap<Asked['api'], Promise<readonly Waiting[]>>()
-
-/** All that waits for the viewer. Navigation and first screen of one request are told the same, and the market is asked once. */
-export const waitingFor = (asked: Asked): Promise<readonly Waiting[]> => {
-  const found = known.get(asked.api) ?? everything(asked)
-  known.set(asked.api, found)
-  return found
-}
+/** All that waits for the viewer: what the navigation counts and the first screen shows is one answer, and the market is asked once for both. */
+export const waitingFor = (asked: Asked, keep: AppValue['keep']): Promise<readonly Waiting[]> => keep(`waiting ${asked.lang}`, () => everything(asked))

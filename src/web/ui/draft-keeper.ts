@@ -58,6 +58,16 @@ export const typedIn = (form: HTMLFormElement, except: readonly string[]): FormV
   )
 }
 
+const isChanged = (field: Element): boolean => {
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options]
+    // Without an option that is chosen by the page a single select shows its first.
+    return options.some((option) => option.defaultSelected) && options.some((option) => option.selected !== option.defaultSelected)
+  }
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue
+  return field instanceof HTMLInputElement && (field.value !== field.defaultValue || field.checked !== field.defaultChecked)
+}
+
 const send = (method: 'PUT' | 'POST', path: string, body: unknown, keepalive = false): Promise<Response> =>
   fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive })
 
@@ -143,12 +153,17 @@ export const openKeeper = (form: HTMLFormElement, spec: KeeperSpec): Keeper => {
   const now: Keeping = { version, isDirty: false, isOver: false, isLoggedOut: false, sending: null }
   const save = saver(form, spec, now)
   const onSubmit = holder(form, save, now)
-  const onInput = (event: Event) => {
-    const { name: of } = event.target as HTMLInputElement
-    if (now.isOver || !isKeepable(of) || except.includes(of)) return
+  const isKept = (field: Element): boolean => {
+    const of = (field as HTMLInputElement).name
+    return isKeepable(of) && !except.includes(of)
+  }
+  const touch = () => {
     now.isDirty = true
     clearTimeout(now.timer)
     now.timer = setTimeout(() => void save(), AFTER_MS)
+  }
+  const onInput = ({ target }: Event) => {
+    if (!now.isOver && isKept(target as Element)) touch()
   }
   const readElsewhere = async (): Promise<Draft | null> => {
     const response = await fetch(`${DRAFTS}?${new URLSearchParams({ place })}`)
@@ -168,6 +183,8 @@ export const openKeeper = (form: HTMLFormElement, spec: KeeperSpec): Keeper => {
   form.addEventListener('change', onInput)
   form.addEventListener('submit', onSubmit)
   document.addEventListener('visibilitychange', onVisible)
+  // Typed before the page's script was there: on a slow line that is most of a short form.
+  if ([...form.elements].some((field) => isChanged(field) && isKept(field))) touch()
   return {
     stop: () => {
       if (!now.isOver) void save(true)

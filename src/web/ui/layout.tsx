@@ -117,8 +117,8 @@ export const Section = ({ title, aside, about, children, isSheet = false, id }: 
 )
 
 /** What is there for those who want to know: closed until somebody opens it. */
-export const Fold = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <details className={styles.fold}>
+export const Fold = ({ title, isOpen = false, children }: { readonly title: string; readonly isOpen?: boolean; readonly children: ReactNode }) => (
+  <details className={styles.fold} open={isOpen}>
     <summary>{title}</summary>
     <div className={styles.foldBody}>{children}</div>
   </details>

@@ -4,9 +4,10 @@ import { DAY_MS, dateOf, HOUR_MS, later, MINUTE_MS, startOfDay } from '#kernel/i
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import { catalogue } from '../../stage/cataloguing.ts'
 import { applyFor, bidInTurn, importStatement, publishLot, submitLot } from '../../stage/selling.ts'
-import { INSTITUTIONS } from '../../stage/stage.ts'
+import { INSTITUTIONS, wan } from '../../stage/stage.ts'
 import type { Script } from '../../stage/timeline.ts'
 import { demoAchievement } from '../achievement-data.ts'
+import { ROUNDS } from '../life-lot.ts'
 import { biddersOf, nineOClock } from '../life-season.ts'
 import type { Scene, Season } from '../scene.ts'
 
@@ -36,6 +37,15 @@ const LAST_FREE_MINUTES = 4 * FREE_MINUTES
 const PAID_DAYS_AGO = 4
 const LIVE_BIDDERS = ['enterprise', 'enterprise2', 'enterprise3']
 
+/** Beside ascending bidding: a price that falls while the visitor comes, a listed price with one applicant, a cap price. */
+const SALES: Readonly<Record<number, 'dutch' | 'listed' | 'capped'>> = { 1: 'dutch', 2: 'listed', 3: 'capped' }
+/** The reserve is left open: nobody has entered one yet, and of the other one person has, so that the head of the institution types it again. */
+const RESERVE_OPEN = 3
+const RESERVE_ENTERED = 6
+
+/** How long the lots have been open that run at the visitor's arrival. */
+const OPEN_MINUTES = [40, 25]
+
 const calendarScript =
   ({ stage, today, handOver }: Season, index: number): Script =>
   async ({ until, now }) => {
@@ -43,9 +53,11 @@ const calendarScript =
     const seller = (['university', 'polytechnic', 'institute'] as const)[index % 3] ?? 'university'
     const institution = INSTITUTIONS[seller]
     const isLive = index === 0
+    const openFor = OPEN_MINUTES[index]
+    const sale = SALES[index]
     const freeMinutes = index === CALENDAR.length - 1 ? LAST_FREE_MINUTES : FREE_MINUTES
-    // The live one opens a little before the visitor arrives; the others on the following days at ten.
-    const planned = isLive ? later(today, -40 * MINUTE_MS) : later(nineOClock(today, index), HOUR_MS)
+    // The live ones open a little before the visitor arrives; the others on the following days at ten.
+    const planned = openFor !== undefined ? later(today, -openFor * MINUTE_MS) : later(nineOClock(today, index), HOUR_MS)
     const announced = startOfDay(addWorkingDays(marketCalendar, dateOf(planned), -LEAD_WORKING_DAYS))
     await until(later(announced, 9 * HOUR_MS + index * MINUTE_MS))
     const achievementId = await catalogue(stage, institution, item, 100 + index)
@@ -59,22 +71,27 @@ const calendarScript =
       reserveWan: null,
       opensAt: planned,
       freeMinutes,
+      ...(index === RESERVE_OPEN || index === RESERVE_ENTERED ? { reserveLater: true } : {}),
+      ...(sale === undefined ? {} : { sale }),
     })
     await until(later(now(), HOUR_MS))
     const { opensAt } = await publishLot(stage, lotId)
-    const enterprises = isLive ? LIVE_BIDDERS : biddersOf(index).slice(0, 2)
+    const enterprises = openFor !== undefined ? LIVE_BIDDERS : biddersOf(index).slice(0, sale === 'listed' ? 1 : 2)
     handOver({
       lot: { lotId, serial: index, institution: seller, enterprises },
       applyAt: null,
       opensAt,
       freeMinutes,
       ...(isLive ? { round: 1 } : {}),
+      // A falling price is left to the visitor.
+      ...(sale === 'dutch' ? { round: ROUNDS.length } : {}),
     })
     await until(later(now(), DAY_MS))
     await applyFor(stage, lotId, enterprises)
     // One statement pays the deposits of all.
     await until(nineOClock(today, -PAID_DAYS_AGO))
     await importStatement(stage)
+    if (index === RESERVE_ENTERED) await stage.as(institution.tto).listing.enterReserve({ id: lotId, reserveMinor: wan(startWan + 1) })
     if (!isLive) return
     await until(later(opensAt, 3 * MINUTE_MS))
     await bidInTurn(stage, lotId, { enterprises: ['enterprise3', 'enterprise2', 'enterprise'], steps: [1, 1, 2, 1, 1], moments: { until, now } })

@@ -222,14 +222,14 @@ const dealScript =
     await importStatement(stage)
     await until(later(opensAt, MINUTE_MS))
     await bidInTurn(stage, lotId, { enterprises: deal.enterprises, steps: deal.steps, moments: { until, now } })
-    const auction = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
+    const auction = await stage.as('clerk').auction.ofLot({ id: lotId })
     await until(later(parseInstant(auction.endsAt), 30 * MINUTE_MS))
     // The losers' deposits go back the same day.
     await payOut(stage)
-    const closed = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
+    const closed = await stage.as('clerk').auction.ofLot({ id: lotId })
     if (closed.outcome !== 'sold') return
-    const lot = await stage.as('clerk').listing.lotById({ id: lotId })
-    const resultNotice = await stage.as('clerk').notice.noticeById({ id: lot.resultNoticeId ?? '' })
+    const lot = await stage.as('clerk').listing.get({ id: lotId })
+    const resultNotice = await stage.as('clerk').notice.get({ id: lot.resultNoticeId ?? '' })
     await until(later(parseInstant(resultNotice.closesAt ?? ''), SLACK))
     if (!reaches(deal, 'confirmed')) return
     const buyer = deal.enterprises.find((key) => stage.actorOf(key).mandates.some((mandate) => mandate.organisationId === closed.winnerOrganisationId)) ?? ''

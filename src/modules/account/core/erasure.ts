@@ -44,7 +44,7 @@ export const groundWords = (years: { readonly deals: number; readonly books: num
       en: 'Authorship of achievements, as long as their record (Civil Code art. 849)',
     },
     log: {
-      zh: '安全日志不少于六个月（网络安全法）；证据日志中登记和核验姓名的条目已封存，技术上不能删除，只存储、不再提供给任何人（个人信息保护法第四十七条）',
-      en: 'The security log, six months at least (Cybersecurity Law); the entries of the evidence log that recorded and verified your name are sealed: they cannot be removed, are stored and shown to nobody (PIPL art. 47)',
+      zh: '安全日志不少于六个月（网络安全法）；证据日志中登记、变更和核验姓名的条目只留摘要，其内容和盐值随账户注销删除（个人信息保护法第四十七条）',
+      en: 'The security log, six months at least (Cybersecurity Law); of the entries of the evidence log that recorded, changed and verified your name only the digests stay: their content and salt go with the account (PIPL art. 47)',
     },
   }) as const satisfies Record<string, Bilingual>

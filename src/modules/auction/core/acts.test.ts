@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { later, parseInstant } from '#kernel/instant.ts'
-import { mayPreside, sessionActs, type HandledSession, type SessionAct } from './acts.ts'
-import { scheduled, type AuctionState } from './state.ts'
+import { mayAttend, mayPreside, sessionActs, type HandledSession, type SessionAct } from './acts.ts'
+import { PLAIN, scheduled, type AuctionState } from './state.ts'
 
 const OPENS = parseInstant('2026-03-02T02:00:00Z')
 const RULES = {
+  ...PLAIN,
   method: 'english' as const,
   startingPriceMinor: 100_000n,
   incrementMinor: 500n,
@@ -34,9 +35,17 @@ const session = (over: Partial<HandledSession>): HandledSession => ({
   state: running,
   now: later(OPENS, 2_000),
   resumeBy: null,
+  isSealed: false,
+  method: 'english',
   auctioneerId: 'per_host',
+  floorClerkId: null,
+  recorderId: null,
+  called: null,
+  isCourseSigned: false,
   isRecordSigned: false,
   sellerOrganisationId: 'org_seller',
+  isLicensed: false,
+  certified: [],
   bidderOrganisationIds: ['org_a'],
   ...over,
 })
@@ -49,6 +58,8 @@ describe('who presides', () => {
       'while it runs',
       running,
       {
+        callOnce: 'auction.calls_in_timed_phase',
+        callTwice: 'auction.calls_in_timed_phase',
         remarks: 'ok',
         suspend: 'ok',
         causeEnded: 'auction.not_suspended',
@@ -60,12 +71,23 @@ describe('who presides', () => {
     [
       'while it stands still',
       stopped,
-      { remarks: 'ok', suspend: 'auction.already_suspended', causeEnded: 'ok', resume: 'ok', callOff: 'ok', sign: 'auction.not_closed' },
+      {
+        callOnce: 'auction.suspended',
+        callTwice: 'auction.suspended',
+        remarks: 'ok',
+        suspend: 'auction.already_suspended',
+        causeEnded: 'ok',
+        resume: 'ok',
+        callOff: 'ok',
+        sign: 'auction.not_closed',
+      },
     ],
     [
       'after the close',
       closed,
       {
+        callOnce: 'auction.already_closed',
+        callTwice: 'auction.already_closed',
         remarks: 'auction.already_closed',
         suspend: 'auction.already_closed',
         causeEnded: 'auction.not_suspended',
@@ -101,7 +123,55 @@ describe('a free session', () => {
     ['a clerk', CLERK, {}, { appoint: 'ok' }],
     ['a clerk after the close', CLERK, { state: closed }, { appoint: 'auction.already_closed' }],
     ['a researcher', actor('per_r', 'researcher'), { auctioneerId: null }, {}],
-  ] as const)('for %s', (_who, who, over, expected) => expect(shown(who, session(over))).toEqual(expected))
+  ] as const)('for %s', (_who, who, over, expected) => {
+    const { take, appoint } = shown(who, session(over))
+    expect({ ...(take === undefined ? {} : { take }), ...(appoint === undefined ? {} : { appoint }) }).toEqual(expected)
+  })
+})
+
+describe('the seats beside the host', () => {
+  test.each([
+    ['another host', OTHER, {}, ['ok', undefined, 'ok', undefined]],
+    ['the host', HOST, {}, [undefined, undefined, undefined, undefined]],
+    ['a clerk', CLERK, {}, [undefined, 'ok', undefined, 'ok']],
+    ['another host, of a sale by envelopes', OTHER, { method: 'sealed_first' }, ['auction.no_floor', undefined, 'ok', undefined]],
+    [
+      'another host where both are filled',
+      OTHER,
+      { floorClerkId: 'per_x', recorderId: 'per_x' },
+      ['auction.seat_taken', undefined, 'auction.seat_taken', undefined],
+    ],
+    ['another host after the close', OTHER, { state: closed }, ['auction.already_closed', undefined, 'ok', undefined]],
+    [
+      'a clerk after the recorder signed',
+      CLERK,
+      { state: closed, isCourseSigned: true },
+      [undefined, 'auction.already_closed', undefined, 'auction.already_signed'],
+    ],
+    [
+      'a host of a bidder',
+      { ...OTHER, mandates: [...OTHER.mandates, { role: 'enterprise', organisationId: 'org_a' }] },
+      {},
+      ['auction.auctioneer_conflicted', undefined, 'auction.auctioneer_conflicted', undefined],
+    ],
+  ] as const)('for %s', (_who, who, over, expected) => {
+    const { takeFloor, appointFloor, takeRecorder, appointRecorder } = shown(who as Actor, session(over))
+    expect([takeFloor, appointFloor, takeRecorder, appointRecorder]).toEqual(expected)
+  })
+  test('are for others than the host, whoever comes first', () => {
+    const codeOf = (verdict: ReturnType<typeof mayAttend>) => (verdict.ok ? 'ok' : verdict.refusal.code)
+    expect(codeOf(mayAttend(HOST, session({})))).toBe('auction.two_persons')
+    expect(codeOf(mayPreside(OTHER, session({ auctioneerId: null, floorClerkId: 'per_other' })))).toBe('auction.two_persons')
+    expect(codeOf(mayPreside(OTHER, session({ auctioneerId: null, recorderId: 'per_other' })))).toBe('auction.two_persons')
+    expect(codeOf(mayAttend(CLERK, session({})))).toBe('auction.not_an_auctioneer')
+  })
+  test('the recorder signs first, and once', () => {
+    const kept = session({ state: closed, recorderId: 'per_other' })
+    expect([shown(HOST, kept).sign, shown(OTHER, kept).keepRecord]).toEqual(['auction.recorder_signs_first', 'ok'])
+    const signed = session({ state: closed, recorderId: 'per_other', isCourseSigned: true })
+    expect([shown(HOST, signed).sign, shown(OTHER, signed).keepRecord]).toEqual(['ok', 'auction.already_signed'])
+    expect(shown(OTHER, session({ recorderId: 'per_other' })).keepRecord).toBe('auction.not_closed')
+  })
 })
 
 test.each([

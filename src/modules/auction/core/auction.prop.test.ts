@@ -6,11 +6,18 @@ import { advance, hasEnded, resume, suspend } from './clock.ts'
 import { cancel, decideClose } from './close.ts'
 import { PHASES } from './phase.ts'
 import { faultsOf, replay, type RecordedBid, type RecordEntry } from './replay.ts'
-import { nextMinimum, scheduled, type AuctionRules, type AuctionState } from './state.ts'
+import { nextMinimum } from './pricing.ts'
+import { PLAIN, scheduled, type AuctionRules, type AuctionState } from './state.ts'
 
 const OPENS = instant(1_780_000_000_000)
 
+const inOrder = (numbers: readonly number[]) => numbers
+
 const anyRules: fc.Arbitrary<AuctionRules> = fc.record({
+  bands: fc.constant(PLAIN.bands),
+  maxExtensions: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+  capMinor: fc.constant(null),
+  clock: fc.constant(null),
   method: fc.constant('english' as const),
   startingPriceMinor: fc.bigInt(1n, 10n ** 12n),
   incrementMinor: fc.bigInt(1n, 10n ** 9n),
@@ -39,7 +46,7 @@ const anyMoves = fc.array(
 )
 
 const priceFor = (move: Move, state: AuctionState, rules: AuctionRules): bigint => {
-  const onGrid = nextMinimum(state, rules) + BigInt(move.steps) * rules.incrementMinor
+  const onGrid = nextMinimum(state, rules, OPENS) + BigInt(move.steps) * rules.incrementMinor
   if (move.kind === 'low') return onGrid - BigInt(move.steps + 1) * rules.incrementMinor
   return move.kind === 'odd' ? onGrid + 1n : onGrid
 }
@@ -91,7 +98,7 @@ describe('any course of an auction', () => {
             expect(after.top).toBe(before.top)
             continue
           }
-          expect(after.top.priceMinor).toBeGreaterThanOrEqual(nextMinimum(before, rules))
+          expect(after.top.priceMinor).toBeGreaterThanOrEqual(nextMinimum(before, rules, OPENS))
           expect((after.top.priceMinor - rules.startingPriceMinor) % rules.incrementMinor).toBe(0n)
           expect(after.top.number).not.toBe(before.top?.number)
         }
@@ -141,7 +148,7 @@ describe('any course of an auction', () => {
         const last = states.at(-1) ?? scheduled(OPENS, rules)
         const now = later(last.endsAt, 1)
         const { state } = advance(last, now)
-        const closed = decideClose(state, rules, { now, reserveMinor, bidderCount: 4 })
+        const closed = decideClose(state, rules, { now, reserveMinor, bidderCount: 4, draw: inOrder })
         expect(closed === null).toBe(!hasEnded(state, now))
         if (closed?.outcome.kind !== 'sold') return
         const { number, priceMinor } = closed.outcome
@@ -156,11 +163,9 @@ describe('any course of an auction', () => {
         const reserves = [null, 1n, 10n ** 15n]
         const last = play(rules, moves).states.at(-1) ?? scheduled(OPENS, rules)
         const early = later(last.endsAt, -1)
-        expect(reserves.map((reserveMinor) => decideClose(advance(last, early).state, rules, { now: early, reserveMinor, bidderCount: 4 }))).toEqual([
-          null,
-          null,
-          null,
-        ])
+        expect(
+          reserves.map((reserveMinor) => decideClose(advance(last, early).state, rules, { now: early, reserveMinor, bidderCount: 4, draw: inOrder })),
+        ).toEqual([null, null, null])
       }),
     ))
 
@@ -172,7 +177,8 @@ describe('any course of an auction', () => {
         for (const state of states) seen.add(state.phase)
         const last = states.at(-1) ?? scheduled(OPENS, rules)
         const ended = advance(last, later(last.endsAt, 1)).state
-        const closed = cancel(ended, 'not_resumed') ?? decideClose(ended, rules, { now: later(ended.endsAt, 1), reserveMinor: null, bidderCount: 1 })
+        const closed =
+          cancel(ended, 'not_resumed') ?? decideClose(ended, rules, { now: later(ended.endsAt, 1), reserveMinor: null, bidderCount: 1, draw: inOrder })
         if (closed) seen.add(closed.state.phase)
       }),
       { numRuns: 300 },

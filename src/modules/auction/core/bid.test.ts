@@ -5,10 +5,12 @@ import { advance, hasEnded, nextDue, resume, suspend } from './clock.ts'
 import { cancel, decideClose, isReserveMet } from './close.ts'
 import { extendsIn, methodOf } from './method.ts'
 import { PHASES } from './phase.ts'
-import { nextMinimum, quickPrices, scheduled, type AuctionRules, type AuctionState } from './state.ts'
+import { nextMinimum, quickPrices } from './pricing.ts'
+import { PLAIN, scheduled, type AuctionRules, type AuctionState } from './state.ts'
 
 const OPENS = instant(Date.UTC(2026, 5, 1, 2))
 const rules: AuctionRules = {
+  ...PLAIN,
   method: 'english',
   startingPriceMinor: 200_000_000n,
   incrementMinor: 10_000_000n,
@@ -43,7 +45,7 @@ describe('the table of phases', () => {
 })
 
 describe('the methods', () => {
-  it('are known by their names alone', () => expect(['english', 'toString', 'dutch'].map(methodOf)).toEqual(['english', null, null]))
+  it('are known by their names alone', () => expect(['english', 'toString', 'negotiated'].map(methodOf)).toEqual(['english', null, null]))
   it('extend in the timed phase only', () =>
     expect((['scheduled', 'free', 'timed', 'suspended', 'closed'] as const).filter((phase) => extendsIn('english', phase))).toEqual(['timed']))
 })
@@ -196,7 +198,13 @@ describe('suspension', () => {
 
 describe('the close', () => {
   const top = bid(bid(start, 137, 200_000_000n, IN_FREE).state, 2048, 210_000_000n, IN_FREE).state
-  const question = (more: Partial<Parameters<typeof decideClose>[2]> = {}) => ({ now: start.endsAt, reserveMinor: null, bidderCount: 2, ...more })
+  const question = (more: Partial<Parameters<typeof decideClose>[2]> = {}) => ({
+    now: start.endsAt,
+    reserveMinor: null,
+    bidderCount: 2,
+    draw: (numbers: readonly number[]) => numbers,
+    ...more,
+  })
   const outcome = (state: AuctionState, more = {}, by = rules) => decideClose(advance(state, start.endsAt).state, by, question(more))?.outcome
 
   it.each([
@@ -220,7 +228,15 @@ describe('the close', () => {
 
 describe('the next step', () => {
   it('is on the grid', () => {
-    expect(nextMinimum(start, rules)).toBe(200_000_000n)
-    expect(quickPrices({ top: { priceMinor: 210_000_000n, number: 1 } }, rules, 3)).toEqual([220_000_000n, 230_000_000n, 240_000_000n])
+    expect(nextMinimum(start, rules, OPENS)).toBe(200_000_000n)
+    expect(quickPrices({ ...start, top: { priceMinor: 210_000_000n, number: 1 } }, rules, { buttons: 3, at: OPENS })).toEqual([
+      220_000_000n,
+      230_000_000n,
+      240_000_000n,
+    ])
   })
+
+  it.each(['sealed_first', 'sealed_second', 'scored'] as const)('is no ladder where no price is named in the room: %s', (method) =>
+    expect(quickPrices(start, { ...rules, method, incrementMinor: 0n }, { buttons: 3, at: OPENS })).toEqual([200_000_000n]),
+  )
 })

@@ -5,7 +5,8 @@ import { yuanFigures } from '#kernel/money.ts'
 import { beijingTime, capital, inWords } from './wording.ts'
 import { advance, type Step } from './clock.ts'
 import { extendsIn, METHODS } from './method.ts'
-import { confirmAbove, nextMinimum, type AuctionRules, type AuctionState } from './state.ts'
+import { confirmAbove, isCapped, PRICE_REFUSALS, pricingOf } from './pricing.ts'
+import type { AuctionRules, AuctionState } from './state.ts'
 
 /** What the market knows of an organisation in one auction; anything but `confirmed` may not bid. */
 export type Standing =
@@ -15,7 +16,13 @@ export type Standing =
   | { readonly kind: 'no_deposit' }
   | { readonly kind: 'not_qualified' }
 
+/** Who named the price: the bidder at this moment, the market by the proxy that the bidder had left, the application for a listed price, an envelope that was opened, or the bidder in a round that is over. */
+export const BID_ORIGINS = ['bidder', 'proxy', 'application', 'envelope', 'round'] as const
+export type BidOrigin = (typeof BID_ORIGINS)[number]
+
 export interface Bid {
+  /** Absent: the bidder. */
+  readonly origin?: BidOrigin
   readonly priceMinor: bigint
   /** The amount that the bidder has read in words and said yes to; null: not asked yet. */
   readonly confirmedMinor: bigint | null
@@ -29,8 +36,8 @@ export const BID_REFUSALS = [
   'auction.ended',
   'auction.suspended',
   'auction.already_top',
-  'auction.bid_too_low',
-  'auction.off_increment_grid',
+  'auction.already_willing',
+  ...PRICE_REFUSALS,
   'auction.bid_unconfirmed',
 ] as const
 export type BidRefusal = (typeof BID_REFUSALS)[number]
@@ -41,6 +48,8 @@ export interface Decision {
   readonly steps: readonly Step[]
   /** Null: accepted. */
   readonly refusal: Refusal<BidRefusal> | null
+  /** The price at which the bid counts; the one it named where it was refused. */
+  readonly priceMinor: bigint
   readonly extended: boolean
 }
 
@@ -70,25 +79,22 @@ const refusalOfTime = (state: AuctionState, at: Instant): Refusal<BidRefusal> | 
   return null
 }
 
-const refusalOfPrice = (state: AuctionState, priceMinor: bigint, rules: AuctionRules): Refusal<BidRefusal> | null => {
-  const minimum = nextMinimum(state, rules)
-  // An equal price is lower than the next minimum: of two bids at one price the first one received stands.
-  if (priceMinor < minimum) return refusal('auction.bid_too_low', { minimumMinor: String(minimum), minimum: yuanFigures(minimum) }, 'priceMinor')
-  const above = (priceMinor - rules.startingPriceMinor) % rules.incrementMinor
-  if (above === 0n) return null
-  // Not below the minimum, which is on the grid itself.
-  const lower = priceMinor - above
-  return refusal(
-    'auction.off_increment_grid',
-    { increment: yuanFigures(rules.incrementMinor), lower: yuanFigures(lower), upper: yuanFigures(lower + rules.incrementMinor) },
-    'priceMinor',
-  )
+/** Who leads need not raise, except by a proxy against another one; at the cap everybody joins once. */
+const refusalOfLeader = (state: AuctionState, { number, origin }: Bid, rules: AuctionRules): Refusal<BidRefusal> | null => {
+  if (isCapped(state, rules)) return state.willing.includes(number) ? refusal('auction.already_willing') : null
+  const isTop = state.top?.number === number
+  return isTop && origin !== 'proxy' && !METHODS[rules.method].leaderMayRaise ? refusal('auction.already_top') : null
 }
 
 /** A price far above the room is most often a slip of the finger: it counts only when the bidder has confirmed exactly this amount. */
-const refusalOfSize = (state: AuctionState, { priceMinor, confirmedMinor }: Bid, rules: AuctionRules): Refusal<BidRefusal> | null => {
+export const refusalOfSize = (
+  state: AuctionState,
+  { priceMinor, confirmedMinor, origin }: Pick<Bid, 'priceMinor' | 'confirmedMinor' | 'origin'>,
+  rules: AuctionRules,
+): Refusal<BidRefusal> | null => {
   const bound = confirmAbove(state, rules)
-  if (bound === null || priceMinor <= bound || confirmedMinor === priceMinor) return null
+  // What a proxy may name was confirmed when it was left.
+  if (bound === null || priceMinor <= bound || confirmedMinor === priceMinor || origin === 'proxy') return null
   return refusal(
     'auction.bid_unconfirmed',
     {
@@ -103,35 +109,56 @@ const refusalOfSize = (state: AuctionState, { priceMinor, confirmedMinor }: Bid,
 }
 
 const refusalOf = (state: AuctionState, bid: Bid, rules: AuctionRules): Refusal<BidRefusal> | null => {
-  const ofTime = refusalOfTime(state, bid.receivedAt)
+  const { receivedAt, priceMinor } = bid
+  const ofTime = refusalOfTime(state, receivedAt)
   if (ofTime !== null) return ofTime
-  if (state.top?.number === bid.number && !METHODS[rules.method].leaderMayRaise) return refusal('auction.already_top')
-  return refusalOfPrice(state, bid.priceMinor, rules) ?? refusalOfSize(state, bid, rules)
+  // The first to accept was taken: the end that it set may not have been written down yet.
+  if (METHODS[rules.method].endsWithFirst && state.top !== null) return refusal('auction.ended', { endedAt: beijingTime(state.endsAt) })
+  return refusalOfLeader(state, bid, rules) ?? pricingOf(rules).refusalOf(state, priceMinor, rules, receivedAt) ?? refusalOfSize(state, bid, rules)
+}
+
+/** How many more times the end may move, as announced. */
+const mayExtend = ({ extensionCount }: AuctionState, { maxExtensions }: AuctionRules): boolean => maxExtensions === null || extensionCount < maxExtensions
+
+/** What an accepted bid does to the end: none, moves it forward (court rule, art. 20: five minutes from the last bid), or is it. */
+const endAfter = (at: AuctionState, { receivedAt, origin }: Bid, rules: AuctionRules): { readonly endsAt: Instant; readonly extended: boolean } => {
+  if (METHODS[rules.method].endsWithFirst || origin === 'application') return { endsAt: receivedAt, extended: false }
+  const prolonged = later(receivedAt, rules.extensionMs)
+  const phase = receivedAt >= at.freeEndsAt ? 'timed' : 'free'
+  // Who joins at the cap changes no price: it gives nobody more time.
+  const extended = extendsIn(rules.method, phase) && prolonged > at.endsAt && mayExtend(at, rules) && !isCapped(at, rules)
+  return { endsAt: extended ? prolonged : at.endsAt, extended }
+}
+
+/** The leading bid after this one: at the cap whoever came first leads until the draw. */
+const topAfter = (at: AuctionState, bid: Bid, priceMinor: bigint, rules: AuctionRules): Pick<AuctionState, 'top' | 'willing'> => {
+  const top = isCapped(at, rules) ? at.top : { priceMinor, number: bid.number }
+  return { top, willing: priceMinor === rules.capMinor ? [...at.willing, bid.number] : at.willing }
 }
 
 /**
- * Decides one bid at its receive time. The top price only rises, the end only moves forward, and a refused bid changes
- * nothing but the count of attempts. Extension: a bid accepted in the timed phase moves the end to at least bid time +
- * extension (court rule, art. 20: five minutes from the last bid).
+ * Decides one bid at its receive time. The top price only rises, the end only moves forward until a bid ends the bidding, and a refused bid
+ * changes nothing but the count of attempts.
  */
 export const decideBid = (before: AuctionState, bid: Bid, rules: AuctionRules): Decision => {
   const { state: at, steps } = advance(before, bid.receivedAt)
   const attempted = { ...at, attemptCount: at.attemptCount + 1 }
   const refused = refusalOf(at, bid, rules)
-  if (refused !== null) return { state: attempted, steps, refusal: refused, extended: false }
-  const prolonged = later(bid.receivedAt, rules.extensionMs)
-  const phase = bid.receivedAt >= at.freeEndsAt ? 'timed' : 'free'
-  const extended = extendsIn(rules.method, phase) && prolonged > at.endsAt
+  if (refused !== null) return { state: attempted, steps, refusal: refused, priceMinor: bid.priceMinor, extended: false }
+  const priceMinor = pricingOf(rules).counts(at, bid.priceMinor, rules, bid.receivedAt)
+  const { endsAt, extended } = endAfter(at, bid, rules)
   return {
     state: {
       ...attempted,
-      top: { priceMinor: bid.priceMinor, number: bid.number },
+      ...topAfter(at, bid, priceMinor, rules),
       acceptedCount: at.acceptedCount + 1,
-      endsAt: extended ? prolonged : at.endsAt,
+      freeEndsAt: endsAt < at.freeEndsAt ? endsAt : at.freeEndsAt,
+      endsAt,
       extensionCount: at.extensionCount + (extended ? 1 : 0),
     },
     steps,
     refusal: null,
+    priceMinor,
     extended,
   }
 }

@@ -16,23 +16,23 @@ const enter = (phase: Phase, event: Parameters<typeof PHASES.next>[1]): Phase =>
 
 /**
  * Brings the state to `now` by comparing times. Each bound belongs to the later phase: a bid at exactly `freeEndsAt` is
- * in the timed phase, a bid at exactly `endsAt` is too late. Steps say what happened on the way, in order.
+ * in the timed phase, a bid at exactly `endsAt` is too late. A phase of no length is not entered. Steps say what happened on the way, in order.
  */
 export const advance = (state: AuctionState, now: Instant): { readonly state: AuctionState; readonly steps: readonly Step[] } => {
   const steps: Step[] = []
   let current = state
   if (current.phase === 'scheduled' && now >= current.opensAt) {
-    current = { ...current, phase: enter(current.phase, 'open') }
+    current = { ...current, phase: enter(current.phase, current.freeEndsAt > current.opensAt ? 'open' : 'openTimed') }
     steps.push('opened')
   }
-  if (current.phase === 'free' && now >= current.freeEndsAt) {
+  if (current.phase === 'free' && now >= current.freeEndsAt && current.freeEndsAt < current.endsAt) {
     current = { ...current, phase: enter(current.phase, 'startTimed') }
     steps.push('timed_started')
   }
   return { state: current, steps }
 }
 
-export const hasEnded = (state: AuctionState, now: Instant): boolean => state.phase === 'timed' && now >= state.endsAt
+export const hasEnded = (state: AuctionState, now: Instant): boolean => (state.phase === 'timed' || state.phase === 'free') && now >= state.endsAt
 
 /** Stops the clock. The remaining time is what lies between now and each bound not yet passed. */
 export const suspend = (state: AuctionState, now: Instant): Result<AuctionState, 'auction.already_suspended' | 'auction.already_closed'> => {
@@ -65,6 +65,6 @@ export const resume = (state: AuctionState, now: Instant): Result<AuctionState, 
 /** The next instant at which something is due by itself, or null. */
 export const nextDue = (state: AuctionState): Instant | null => {
   if (state.phase === 'scheduled') return state.opensAt
-  if (state.phase === 'free') return state.freeEndsAt
+  if (state.phase === 'free') return state.freeEndsAt < state.endsAt ? state.freeEndsAt : state.endsAt
   return state.phase === 'timed' ? state.endsAt : null
 }

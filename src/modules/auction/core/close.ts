@@ -1,10 +1,11 @@
-/** The fall of the hammer: what the highest bid is worth under the rules. */
+/** The fall of the hammer: what the highest bid is worth under the rules, and who of several at the cap price is drawn. */
 import type { Instant } from '#kernel/instant.ts'
 import { hasEnded } from './clock.ts'
+import { METHODS } from './method.ts'
 import { PHASES } from './phase.ts'
 import type { AuctionRules, AuctionState } from './state.ts'
 
-export type FailReason = 'no_bidders' | 'no_bids' | 'single_bidder' | 'reserve_not_met' | 'not_resumed' | 'withdrawn'
+export type FailReason = 'no_bidders' | 'no_bids' | 'single_bidder' | 'reserve_not_met' | 'not_resumed' | 'withdrawn' | 'not_opened' | 'not_marked'
 
 export type Outcome = { readonly kind: 'sold'; readonly number: number; readonly priceMinor: bigint } | { readonly kind: 'failed'; readonly reason: FailReason }
 
@@ -14,6 +15,8 @@ export interface CloseQuestion {
   readonly reserveMinor: bigint | null
   /** Confirmed bidders: qualified and with the deposit in. */
   readonly bidderCount: number
+  /** Puts numbers in the order of the draw: asked where several named the cap price. */
+  readonly draw: (numbers: readonly number[]) => readonly number[]
 }
 
 /** True, false, or null where no reserve was set. */
@@ -24,9 +27,10 @@ export const isReserveMet = (state: AuctionState, reserveMinor: bigint | null): 
 export const outcomeOf = (state: AuctionState, rules: AuctionRules, question: CloseQuestion): Outcome => {
   if (question.bidderCount === 0) return { kind: 'failed', reason: 'no_bidders' }
   if (state.top === null) return { kind: 'failed', reason: 'no_bids' }
-  if (question.bidderCount === 1 && !rules.singleBidderAllowed) return { kind: 'failed', reason: 'single_bidder' }
+  if (question.bidderCount === 1 && !rules.singleBidderAllowed && !METHODS[rules.method].soleBidderTakes) return { kind: 'failed', reason: 'single_bidder' }
   if (isReserveMet(state, question.reserveMinor) === false) return { kind: 'failed', reason: 'reserve_not_met' }
-  return { kind: 'sold', number: state.top.number, priceMinor: state.top.priceMinor }
+  const [first] = state.willing.length > 1 ? question.draw(state.willing) : []
+  return { kind: 'sold', number: first ?? state.top.number, priceMinor: state.top.priceMinor }
 }
 
 /** Null while the auction may not close: the end was extended, or the clock stands still. */

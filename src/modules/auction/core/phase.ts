@@ -6,8 +6,8 @@ import type { Phase } from './method.ts'
 export const PHASES = lifecycle({
   initial: 'scheduled',
   states: {
-    scheduled: { open: 'free', suspend: 'suspended', cancel: 'closed' },
-    free: { startTimed: 'timed', suspend: 'suspended' },
+    scheduled: { open: 'free', openTimed: 'timed', suspend: 'suspended', cancel: 'closed' },
+    free: { startTimed: 'timed', close: 'closed', suspend: 'suspended' },
     timed: { close: 'closed', suspend: 'suspended' },
     suspended: { resumeScheduled: 'scheduled', resumeFree: 'free', resumeTimed: 'timed', cancel: 'closed' },
     closed: {},
@@ -16,11 +16,12 @@ export const PHASES = lifecycle({
 
 export const RESUME_EVENT = { scheduled: 'resumeScheduled', free: 'resumeFree', timed: 'resumeTimed' } as const
 
-type Place = 'free' | 'host' | 'bidder'
-type Awaited = 'take' | 'preside' | 'sign' | 'bid'
+type Place = 'free' | 'host' | 'floor' | 'recorder' | 'bidder'
+type Awaited = 'take' | 'preside' | 'bidForHall' | 'keepRecord' | 'sign' | 'bid'
 const HOSTED: readonly Wait<Awaited, Place>[] = [
   { act: 'take', of: 'free', roles: ['auctioneer'] },
   { act: 'preside', of: 'host', roles: ['auctioneer'] },
+  { act: 'bidForHall', of: 'floor', roles: ['auctioneer'] },
 ]
 const BIDDING: readonly Wait<Awaited, Place>[] = [...HOSTED, { act: 'bid', of: 'bidder', roles: ['enterprise'] }]
 
@@ -30,5 +31,8 @@ export const SESSION_WAITS: Waits<Phase, Awaited, Place> = {
   free: BIDDING,
   timed: BIDDING,
   suspended: HOSTED,
-  closed: [{ act: 'sign', of: 'host', roles: ['auctioneer'] }],
+  closed: [
+    { act: 'keepRecord', of: 'recorder', roles: ['auctioneer'] },
+    { act: 'sign', of: 'host', roles: ['auctioneer'] },
+  ],
 }

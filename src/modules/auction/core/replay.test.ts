@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { instant, later } from '#kernel/instant.ts'
 import { faultsOf, replay, type RecordedBid } from './replay.ts'
-import { scheduled, type AuctionRules } from './state.ts'
+import { PLAIN, scheduled, type AuctionRules } from './state.ts'
 
 const bid = (attempt: number, seq: number | null, priceMinor: bigint): RecordedBid => ({ attempt, seq, priceMinor })
 
@@ -17,18 +17,25 @@ test.each([
   ['a falling price', [bid(1, 1, 100n), bid(2, 2, 99n)], ['price 99 after 100 at sequence 2']],
 ])('faults of a record: %s', (_case, record, faults) => expect(faultsOf(record)).toEqual(faults))
 
-test('an act of the host that was refused changes nothing when it is replayed', () => {
-  const rules: AuctionRules = {
-    method: 'english',
-    startingPriceMinor: 100n,
-    incrementMinor: 10n,
-    freeMs: 1_000,
-    timedMs: 1_000,
-    extensionMs: 1_000,
-    extensionAlarm: 50,
-    singleBidderAllowed: true,
-    confirmFactor: null,
-  }
-  const opens = instant(1_780_000_000_000)
-  expect(replay(opens, rules, [{ kind: 'suspend', at: later(opens, 2_000) }])).toEqual({ ...scheduled(opens, rules) })
+const opens = instant(1_780_000_000_000)
+const rules: AuctionRules = {
+  ...PLAIN,
+  method: 'english',
+  startingPriceMinor: 100n,
+  incrementMinor: 10n,
+  freeMs: 1_000,
+  timedMs: 1_000,
+  extensionMs: 1_000,
+  extensionAlarm: 50,
+  singleBidderAllowed: true,
+  confirmFactor: null,
+}
+
+test('an act of the host that was refused changes nothing when it is replayed', () =>
+  expect(replay(opens, rules, [{ kind: 'suspend', at: later(opens, 2_000) }])).toEqual({ ...scheduled(opens, rules) }))
+
+test('a bid that came in before the end and was decided after the hammer stays refused when it is replayed', () => {
+  const entry = { kind: 'bid', number: 1, priceMinor: 100n, confirmedMinor: null, receivedAt: later(opens, 1_900) } as const
+  expect(replay(opens, rules, [entry]).acceptedCount).toBe(1)
+  expect(replay(opens, rules, [{ kind: 'close', at: later(opens, 4_000) }, entry])).toMatchObject({ phase: 'closed', acceptedCount: 0, attemptCount: 1 })
 })

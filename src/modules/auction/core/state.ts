@@ -1,22 +1,32 @@
 /** What an auction is at one instant. Everything here can be rebuilt from the bid record and the auctioneer's acts. */
 import { later, type Instant } from '#kernel/instant.ts'
+import type { Grid } from './grid.ts'
 import type { Method, Phase } from './method.ts'
 
 /** Frozen when the auction is scheduled: a rule that changes later never touches a running auction. */
-export interface AuctionRules {
+export interface AuctionRules extends Grid {
   readonly method: Method
-  readonly startingPriceMinor: bigint
+  /** Of a falling price: from the start downwards. */
   readonly incrementMinor: bigint
   readonly freeMs: number
   readonly timedMs: number
   readonly extensionMs: number
-  /** Extensions are unlimited; at this count the market is alarmed. */
+  /** At this count of extensions the market is alarmed. */
   readonly extensionAlarm: number
+  /** After so many extensions the end stands, as announced; null: no ceiling. */
+  readonly maxExtensions: number | null
+  /** At this price the price stops rising: whoever is willing joins at it, and a draw decides (封顶价). Null: none. */
+  readonly capMinor: bigint | null
+  /** Of a falling price: null for every other method. */
+  readonly clock: { readonly floorMinor: bigint; readonly tickMs: number } | null
   /** May a lot with one confirmed bidder be sold at or above the start (独家竞买)? */
   readonly singleBidderAllowed: boolean
   /** A bid above so many times the price is confirmed once more; null where the auction was scheduled before there was such a rule. */
   readonly confirmFactor: number | null
 }
+
+/** An auction without any of the things that only some have. */
+export const PLAIN = { bands: [], maxExtensions: null, capMinor: null, clock: null } as const satisfies Partial<AuctionRules>
 
 export interface TopBid {
   readonly priceMinor: bigint
@@ -27,11 +37,13 @@ export interface AuctionState {
   readonly phase: Phase
   readonly opensAt: Instant
   readonly freeEndsAt: Instant
-  /** End of the timed phase as it stands; only ever moves forward. */
+  /** End of the timed phase as it stands; only ever moves forward, except to the bid that ends the bidding. */
   readonly endsAt: Instant
   readonly suspendedFrom: 'scheduled' | 'free' | 'timed' | null
   readonly suspendedAt: Instant | null
   readonly top: TopBid | null
+  /** Who named the cap price, in the order of their bids. */
+  readonly willing: readonly number[]
   /** Sequence of the last accepted bid: dense from 1. */
   readonly acceptedCount: number
   /** Sequence of the last attempt, accepted or refused: dense from 1. */
@@ -49,22 +61,9 @@ export const scheduled = (opensAt: Instant, rules: AuctionRules): AuctionState =
     suspendedFrom: null,
     suspendedAt: null,
     top: null,
+    willing: [],
     acceptedCount: 0,
     attemptCount: 0,
     extensionCount: 0,
   }
-}
-
-/** The lowest price the next bid may name. */
-export const nextMinimum = (state: Pick<AuctionState, 'top'>, rules: AuctionRules): bigint =>
-  state.top === null ? rules.startingPriceMinor : state.top.priceMinor + rules.incrementMinor
-
-/** Up to here a bid needs no second word: a multiple of the current price, of the start before the first bid. Null: no bound. */
-export const confirmAbove = (state: Pick<AuctionState, 'top'>, rules: AuctionRules): bigint | null =>
-  rules.confirmFactor === null ? null : (state.top?.priceMinor ?? rules.startingPriceMinor) * BigInt(rules.confirmFactor)
-
-/** Prices of the quick buttons: the next grid prices from the minimum on. */
-export const quickPrices = (state: Pick<AuctionState, 'top'>, rules: AuctionRules, buttons: number): readonly bigint[] => {
-  const minimum = nextMinimum(state, rules)
-  return Array.from({ length: buttons }, (_, step) => minimum + BigInt(step) * rules.incrementMinor)
 }

@@ -8,6 +8,7 @@ const rules: EnglishRules = {
   timedSeconds: { min: 120, max: 300, standard: 300, rule },
   freeMinutes: { min: 10, max: 10_080, standard: 60, rule },
 }
+const FREE = { leastMinor: 0n, reserveMinor: null }
 const START = 200_000_000n
 const terms: EnglishTerms = { incrementMinor: 4_000_000n, freeMinutes: 60, timedSeconds: 300 }
 
@@ -25,14 +26,14 @@ it.each<readonly [string, Partial<EnglishTerms>]>([
   ['auction.timed_phase_out_of_bounds', { timedSeconds: 119 }],
   ['auction.timed_phase_out_of_bounds', { timedSeconds: 301 }],
 ])('%s (case %#)', (expected, change) => {
-  const verdict = checkEnglish({ ...terms, ...change }, START, rules)
+  const verdict = checkEnglish({ ...terms, ...change }, START, rules, FREE)
   expect(verdict.ok ? 'accepted' : verdict.refusal.code).toBe(expected)
 })
 
 it('an increment of nothing is never allowed', () =>
-  expect(checkEnglish({ ...terms, incrementMinor: 0n }, 0n, rules)).toMatchObject({ refusal: { code: 'auction.increment_out_of_bounds' } }))
+  expect(checkEnglish({ ...terms, incrementMinor: 0n }, 0n, rules, FREE)).toMatchObject({ refusal: { code: 'auction.increment_out_of_bounds' } }))
 
-it('an increment of one fen is one where the rules bear it', () => expect(checkEnglish({ ...terms, incrementMinor: 1n }, 10n, rules).ok).toBe(true))
+it('an increment of one fen is one where the rules bear it', () => expect(checkEnglish({ ...terms, incrementMinor: 1n }, 10n, rules, FREE).ok).toBe(true))
 
 it.each([
   [5_000_000n, 100_000n, 'a thousand yuan as it is'],
@@ -45,7 +46,7 @@ it.each([
 it('proposed for any start pass the rules', () =>
   fc.assert(
     fc.property(fc.bigInt(20_000n, 10n ** 14n), (start) => {
-      expect(checkEnglish(proposedEnglish(start, rules), start, rules).ok).toBe(true)
+      expect(checkEnglish(proposedEnglish(start, rules), start, rules, FREE).ok).toBe(true)
     }),
   ))
 

@@ -1,6 +1,7 @@
 /** Amounts and times inside refusals, in the form both languages share. */
 import { DAY_MS, dateOf, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
-import { amountInEnglish, capitalAmount, formatAmount } from '#kernel/money.ts'
+import { amountInEnglish } from '#kernel/money-words.ts'
+import { capitalAmount, formatAmount } from '#kernel/money.ts'
 
 const BEIJING_OFFSET_MS = 8 * HOUR_MS
 

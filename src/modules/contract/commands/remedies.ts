@@ -8,6 +8,7 @@ import type { Commands } from '#platform/command/module.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { contractContract } from '../api.ts'
 import { demand, dispute, rescind, resume } from '../clocks.ts'
+import { goOn } from '../going-on.ts'
 import type { Side } from '../core/confirmation.ts'
 import { sharesOf, type Shares } from '../core/ending.ts'
 import { contractLifecycle } from '../core/lifecycle.ts'
@@ -65,7 +66,10 @@ interface Division {
 /** A division of all that is held, with the digest that the second hand confirms. */
 const propose = async (act: Act, row: ContractRow, records: Records, division: Division) => {
   const { documentIds, ...said } = division
-  const shares = sharesOf(await heldOf(act.tx, row), said.sellerMinor)
+  const goesOn = said.outcome === 'continued'
+  // There is nothing to go back on.
+  if (goesOn && row.rescindedFrom === null) return refuse('contract.not_rescinded', {}, { field: 'outcome' })
+  const shares = goesOn ? ok({ sellerMinor: 0n, buyerMinor: 0n }) : sharesOf(await heldOf(act.tx, row), said.sellerMinor)
   if (!shares.ok) return shares
   // What was not paid cannot be performed by a division of the deposit.
   if (said.outcome === 'performed' && row.paidAt === null) return refuse('contract.not_paid', {}, { field: 'outcome' })
@@ -116,6 +120,7 @@ const carryOut = async (act: Act, row: ContractRow, split: SplitRow): Promise<Re
     const ground = split.kind === 'award' ? 'award' : 'agreement'
     return endContract(act, row, { event: row.effectiveAt === null ? 'withdraw' : 'terminate', ground, reason: split.statement, shares })
   }
+  if (split.outcome === 'continued') return goOn(act, row)
   const isRegistered = (row.registers ?? []).length > 0
   const next = contractLifecycle.next(row.state, isRegistered ? 'perform_unregistered' : 'perform')
   if (next === null) return refuse('contract.wrong_state', { state: row.state })
@@ -193,7 +198,7 @@ export const remedyCommands: Commands<typeof contractContract, Names> = {
     const split = openSplitOf(records)
     if (!split) return refuse('contract.nothing_proposed')
     if (split.sha256 !== sha256) return refuse('contract.text_changed.stale', {}, { field: 'sha256' })
-    if (split.sellerMinor + split.buyerMinor !== (await heldOf(act.tx, row))) return refuse('contract.split_not_held')
+    if (split.outcome !== 'continued' && split.sellerMinor + split.buyerMinor !== (await heldOf(act.tx, row))) return refuse('contract.split_not_held')
     await confirmSplitRow(act.tx, split, { personId: actorIdOf(act.actor), at: act.now })
     tell(act, row, contractFacts.split_confirmed, { kind: split.kind, outcome: split.outcome, sha256 })
     const done = await carryOut(act, row, split)

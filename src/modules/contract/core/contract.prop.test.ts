@@ -13,11 +13,16 @@ describe('every contract', () => {
       fc.property(fc.array(fc.constantFrom(...EVENTS), { maxLength: 60 }), (events) => {
         let state: ContractState = contractLifecycle.initial
         const happened: ContractEvent[] = []
+        /** Where it stood before the notice of rescission, before the dispute. */
+        const stood: Partial<Record<'rescind' | 'dispute', ContractState>> = {}
         for (const event of events) {
           const next = contractLifecycle.next(state, event)
           if (next === null) continue
           // What was not paid for cannot be performed by a division: `contract.not_paid`.
           if (event.startsWith('perform') && !happened.includes('pay')) continue
+          // It goes on where it stood, and nowhere else (`contract.not_rescinded`).
+          if (event.startsWith('resume') && next !== stood.rescind && next !== stood.dispute) continue
+          if (event === 'rescind' || event === 'dispute') stood[event] = state
           happened.push(event)
           state = next
         }

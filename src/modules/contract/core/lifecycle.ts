@@ -1,5 +1,17 @@
+import { BUYER_ROLES } from '#kernel/actor.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
 import type { Wait, Waits } from '#kernel/waiting.ts'
+
+/** Back to where it stood: a dispute was dropped, or a notice of rescission had no effect. */
+const GOES_ON = {
+  resume_sale_pending: 'sale_pending',
+  resume_drafted: 'drafted',
+  resume_effective: 'effective',
+  resume_overdue: 'overdue',
+  resume_paid: 'paid',
+  resume_handed_over: 'handed_over',
+  resume_registering: 'registering',
+} as const
 
 /**
  * From the result notice that has run to the money in the seller's account. Where the right passes on registration, acceptance leads to `registering`.
@@ -42,8 +54,9 @@ export const contractLifecycle = lifecycle({
       perform_unregistered: 'registering',
       terminate: 'terminated',
     },
-    // Both sides may agree that it stands after all.
+    // Both sides may agree that it stands after all, or that it goes on where it stood.
     rescinded: {
+      ...GOES_ON,
       dispute: 'disputed',
       perform: 'settled',
       perform_unregistered: 'registering',
@@ -52,9 +65,7 @@ export const contractLifecycle = lifecycle({
       terminate: 'terminated',
     },
     disputed: {
-      resume_paid: 'paid',
-      resume_handed_over: 'handed_over',
-      resume_registering: 'registering',
+      ...GOES_ON,
       resume_rescinded: 'rescinded',
       perform: 'settled',
       perform_unregistered: 'registering',
@@ -75,6 +86,19 @@ export const CONTRACT_STATES = contractLifecycle.states
 export const DISPUTABLE = ['paid', 'handed_over', 'registering', 'rescinded'] as const satisfies readonly ContractState[]
 export type DisputableState = (typeof DISPUTABLE)[number]
 
+/** From where a contract can be rescinded, with the event that leads back. */
+export const GOING_ON = {
+  sale_pending: 'resume_sale_pending',
+  drafted: 'resume_drafted',
+  effective: 'resume_effective',
+  overdue: 'resume_overdue',
+  paid: 'resume_paid',
+  handed_over: 'resume_handed_over',
+  registering: 'resume_registering',
+} as const satisfies Partial<Record<ContractState, ContractEvent>>
+export type RescindableState = keyof typeof GOING_ON
+export const isRescindable = (state: ContractState): state is RescindableState => state in GOING_ON
+
 type Awaited =
   | 'confirmSale'
   | 'confirm'
@@ -92,7 +116,7 @@ type Awaited =
 type Place = 'seller' | 'buyer' | 'market'
 
 const seller = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'seller', roles: ['tto', 'approver'] })
-const buyer = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'buyer', roles: ['enterprise', 'approver'] })
+const buyer = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'buyer', roles: [...BUYER_ROLES, 'approver'] })
 const market = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'market', roles: ['clerk'] })
 const both = (act: Awaited): readonly Wait<Awaited, Place>[] => [seller(act), buyer(act)]
 

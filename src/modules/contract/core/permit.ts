@@ -1,5 +1,5 @@
 /** Who may do what with a contract. A contract of others does not exist for the asker. */
-import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import { actsFor, BUYER_ROLES, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { SIDES, type Confirmation, type Side, type Stage } from './confirmation.ts'
@@ -50,7 +50,7 @@ export const maySee = (actor: Actor, contract: Sides): boolean =>
 /** Researchers belong to the seller's house but don't act in its contracts. */
 export const actsForSide = (actor: Actor, contract: Sides, side: Side): boolean => {
   const organisationId = side === 'seller' ? contract.sellerOrganisationId : contract.buyerOrganisationId
-  const roles = side === 'seller' ? (['tto', 'approver'] as const) : (['enterprise', 'approver'] as const)
+  const roles = side === 'seller' ? (['tto', 'approver'] as const) : ([...BUYER_ROLES, 'approver'] as const)
   return roles.some((role) => holdsRole(actor, role, organisationId))
 }
 

@@ -4,14 +4,15 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Side } from './confirmation.ts'
 
 /**
- * Rights whose assignment has no effect before it is registered, with the article that says so. Software is not among them: its transfer may be registered
+ * Rights whose assignment has no effect before it is registered, with the article that says so; of the two regulations no text is on file, so their articles
+ * are not checked against it. Software is not among them: its transfer may be registered
  * (Regulations on software, art. 21), a technical secret has no register at all, and a licence passes nothing.
  */
 export const REGISTERED_KINDS = {
   patent: 'Patent Law art. 10(3)',
   application: 'Patent Law art. 10(3)',
-  circuit_layout: 'Regulations on layout-designs of integrated circuits art. 22',
-  plant_variety: 'Regulations on new plant varieties art. 9',
+  circuit_layout: 'Regulations on layout-designs of integrated circuits art. 22 (not checked against the text)',
+  plant_variety: 'Regulations on new plant varieties art. 9 (not checked against the text)',
 } as const
 export type RegisteredKind = keyof typeof REGISTERED_KINDS
 const KINDS = Object.keys(REGISTERED_KINDS) as RegisteredKind[]

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Side } from './confirmation.ts'
 import type { Ground } from './ending.ts'
-import { contractLifecycle, DISPUTABLE, type ContractEvent, type ContractState, type DisputableState } from './lifecycle.ts'
+import { contractLifecycle, DISPUTABLE, GOING_ON, type ContractEvent, type ContractState, type DisputableState } from './lifecycle.ts'
 import { advance, asClerk, asParty, asSide, otherSide, silentSides, type ContractView } from './permit.ts'
 import { isWithRegister, permitCheck } from './registration.ts'
 import { MOST_REWORKS } from './terms.ts'
@@ -124,12 +124,7 @@ export const permitStatement = (actor: Actor, contract: ContractView): Result<Si
   return contract.statements.filter((one) => one === side.value).length < MOST_STATEMENTS ? side : refuse('contract.statements_full')
 }
 
-const RESUME = {
-  paid: 'resume_paid',
-  handed_over: 'resume_handed_over',
-  registering: 'resume_registering',
-  rescinded: 'resume_rescinded',
-} as const satisfies Record<DisputableState, ContractEvent>
+const RESUME = { ...GOING_ON, rescinded: 'resume_rescinded' } as const satisfies Record<DisputableState, ContractEvent>
 
 /** Who opened a dispute may drop it: everything goes on where it stood. */
 export const permitClose = (actor: Actor, contract: ContractView): Result<DisputableState> => {

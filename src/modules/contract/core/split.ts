@@ -6,8 +6,11 @@ import type { Shares } from './ending.ts'
 
 export const SPLIT_KINDS = ['settlement', 'award'] as const
 export type SplitKind = (typeof SPLIT_KINDS)[number]
-/** performed: the contract stands at this price, and the right passes · ended: it does not. */
-export const SPLIT_OUTCOMES = ['performed', 'ended'] as const
+/**
+ * performed: the contract stands at this price, and the right passes · ended: it does not · continued: the notice of rescission had no effect, everything goes on
+ * where it stood and nothing is divided (Civil Code art. 565).
+ */
+export const SPLIT_OUTCOMES = ['performed', 'ended', 'continued'] as const
 export type SplitOutcome = (typeof SPLIT_OUTCOMES)[number]
 
 export interface OpenSplit {

@@ -6,7 +6,9 @@ export type RightKind = 'assignment' | 'exclusive' | 'sole' | 'ordinary'
 
 export interface PaperParty {
   readonly name: string
+  /** Empty for a natural person, whose identity-card number is filled in by hand. */
   readonly creditCode: string
+  readonly isNaturalPerson: boolean
   /** Domicile (Civil Code art. 470). */
   readonly address: string
   /** Legal representative or head. */
@@ -59,6 +61,8 @@ export interface EscrowHolder {
 export interface ContractPaper {
   readonly number: string
   readonly right: RightKind
+  /** Of the whole right, where an assignment is of a share; null or absent: of the whole. */
+  readonly shareBasisPoints?: number | null
   readonly achievementTitle: string
   /** Of the public catalogue; empty for one that has none. */
   readonly achievementNumber: string
@@ -113,6 +117,9 @@ export interface SideNames {
   readonly buyer: string
   readonly verb: string
 }
+/** The seller goes on holding the right with others, or leaves it to them and the buyer. */
+export const isShare = ({ shareBasisPoints = null }: Pick<ContractPaper, 'shareBasisPoints'>): boolean => shareBasisPoints !== null
+
 export const sideNames = (right: RightKind): SideNames =>
   right === 'assignment' ? { seller: '让与方', buyer: '受让方', verb: '转让' } : { seller: '许可方', buyer: '被许可方', verb: '许可实施' }
 

@@ -2,7 +2,7 @@
 import { typ, type Markup } from '#platform/paper/markup.ts'
 import { article, points } from '#platform/paper/sheet.ts'
 import { amountInFull, chineseNumber } from '#platform/paper/wording.ts'
-import { ARTICLES, type ContractPaper } from './contract-data.ts'
+import { ARTICLES, isShare, type ContractPaper } from './contract-data.ts'
 import { ref } from './reference.ts'
 
 /** 5 → `万分之五`, as far as there is one word for it. */
@@ -20,7 +20,7 @@ const breach = (paper: ContractPaper): Markup =>
     buyerDefault(paper),
     typ`甲方未按期交付技术资料、提供技术指导或者办理登记的，每逾期一日，按照合同成交额的${lateRate(paper.lateRatePerTenThousand)}支付违约金；经催告后 ${paper.cureDays} 日内仍未履行的，乙方可以解除合同，甲方应当返还已收取的全部价款并赔偿损失。`,
     typ`甲方违反${ref(ARTICLES.warranties)}的权利保证，或者隐瞒标的技术的重大缺陷的，乙方可以要求减少价款或者解除合同，并要求赔偿损失。`,
-    typ`任何一方违反保密义务，${paper.right === 'assignment' ? '或者甲方在权利转移后擅自以生产经营为目的实施标的技术' : '或者乙方超出约定范围实施、擅自许可第三方实施标的技术'}的，应当立即停止违约行为，支付合同成交额百分之二十的违约金。`,
+    typ`任何一方违反保密义务，${paper.right === 'assignment' ? (isShare(paper) ? '' : '或者甲方在权利转移后擅自以生产经营为目的实施标的技术') : '或者乙方超出约定范围实施、擅自许可第三方实施标的技术'}的，应当立即停止违约行为，支付合同成交额百分之二十的违约金。`,
     typ`本条约定的违约金低于造成的损失的，受损害方可以请求人民法院或者仲裁机构予以增加；过分高于造成的损失的，违约方可以请求适当减少。`,
   ])
 

@@ -40,6 +40,14 @@ const assigned = (paper: ContractPaper): readonly Markup[] => [
   typ`自权利转移之日起，甲方应当停止以生产经营为目的实施标的技术。甲方可以为教学和科学研究目的继续使用，但应当遵守${ref(ARTICLES.secrecy)}的保密义务。`,
 ]
 
+/** Both hold it then; how they exercise it is for them to agree, else the law says it (Patent Law art. 14). */
+const assignedShare = (paper: ContractPaper, basisPoints: number): readonly Markup[] => [
+  typ`甲方将其在标的技术权利中持有的份额转让给乙方，所转让的份额为全部权利的 ${String(basisPoints / 100)}%。自份额转移之日起，乙方与其他权利人按份额共有标的技术的权利。`,
+  typ`份额转移的时间：\n${points(passing(paper))}`,
+  typ`共有人对专利申请权、专利权的行使有约定的，从其约定，乙方自份额转移之日起受其约束；没有约定的，共有人可以单独实施或者以普通许可方式许可他人实施，收取的使用费在共有人之间分配，其他行使应当取得全体共有人的同意。`,
+  typ`本合同成立前权利人与他人订立的许可合同继续有效，不因本合同而受影响；已经登记的列于附件二。附件二没有列明的，甲方应当在交付时书面补充，因此使乙方受到损失的，依照${ref(ARTICLES.warranties)}承担责任。`,
+]
+
 const licensed = (paper: ContractPaper, scope: string): readonly Markup[] => [
   typ`许可方式为${scope}`,
   termOf(paper),
@@ -53,7 +61,11 @@ const licensed = (paper: ContractPaper, scope: string): readonly Markup[] => [
     : []),
 ]
 
-const scopeClauses = (paper: ContractPaper): readonly Markup[] => (paper.right === 'assignment' ? assigned(paper) : licensed(paper, SCOPE[paper.right]))
+const scopeClauses = (paper: ContractPaper): readonly Markup[] => {
+  if (paper.right !== 'assignment') return licensed(paper, SCOPE[paper.right])
+  const share = paper.shareBasisPoints ?? null
+  return share === null ? assigned(paper) : assignedShare(paper, share)
+}
 
 const publicTerms = (paper: ContractPaper): Markup =>
   article(ARTICLES.publicTerms, '公开交易条件', [

@@ -49,19 +49,24 @@ const cover = (paper: ContractPaper): Markup => {
 #pagebreak()`
 }
 
-const partyTable = (names: SideNames, seller: PaperParty, buyer: PaperParty): Markup => typ`
+const representedBy = (party: PaperParty): string => (party.isNaturalPerson ? '本人（自然人）' : orBlank(party.representative))
+
+const partyTable = (names: SideNames, seller: PaperParty, buyer: PaperParty): Markup => {
+  const hasPerson = seller.isNaturalPerson || buyer.isNaturalPerson
+  return typ`
 #table(columns: (11.5em, 1fr, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: left + horizon,
   [], head-cell[甲方（${names.seller}）], head-cell[乙方（${names.buyer}）],
   ${cells([
     ['名称', seller.name, buyer.name],
-    ['统一社会信用代码', seller.creditCode, buyer.creditCode],
+    [hasPerson ? '统一社会信用代码（自然人：公民身份号码）' : '统一社会信用代码', orBlank(seller.creditCode), orBlank(buyer.creditCode)],
     ['住所', orBlank(seller.address), orBlank(buyer.address)],
-    ['法定代表人或者负责人', orBlank(seller.representative), orBlank(buyer.representative)],
+    ['法定代表人或者负责人', representedBy(seller), representedBy(buyer)],
     ['经办人', orBlank(seller.agent), orBlank(buyer.agent)],
   ])})`
+}
 
 const recitals = (paper: ContractPaper): Markup => typ`
-#par(first-line-indent: (amount: 2em, all: true))[甲方将“${paper.achievementTitle}”项目（以下称标的技术）在浙江拍以${paper.saleMethod}方式公开交易，乙方于${chineseDate(dateOf(paper.soldAt))}竞得，成交结果已经公示，公示期间无异议或者异议已经处理完毕，双方已确认成交确认书（编号 ${paper.confirmationNumber}）。现双方依照《中华人民共和国民法典》《中华人民共和国促进科技成果转化法》和《浙江省促进科技成果转化条例》，在平等、自愿的基础上，就标的技术的${sideNames(paper.right).verb}订立本合同，共同遵守。]`
+#par(first-line-indent: (amount: 2em, all: true))[甲方将“${paper.achievementTitle}”项目（以下称标的技术）在浙江拍以${paper.saleMethod}方式公开交易，乙方于${chineseDate(dateOf(paper.soldAt))}${paper.saleMethod === '协议定价' ? '受让' : '竞得'}，成交结果已经公示，公示期间无异议或者异议已经处理完毕，双方已确认成交确认书（编号 ${paper.confirmationNumber}）。现双方依照《中华人民共和国民法典》《中华人民共和国促进科技成果转化法》和《浙江省促进科技成果转化条例》，在平等、自愿的基础上，就标的技术的${sideNames(paper.right).verb}订立本合同，共同遵守。]`
 
 const definitions = (paper: ContractPaper): Markup =>
   article(ARTICLES.definitions, '名词和术语', [
@@ -77,8 +82,8 @@ const definitions = (paper: ContractPaper): Markup =>
 const signatures = (paper: ContractPaper): Markup => {
   const names = sideNames(paper.right)
   const box = (side: string, party: PaperParty): Markup => typ`[${side}：${party.name}
-   #v(1.8em)（盖章或者可靠电子签名）
-   #v(0.4em)法定代表人或者授权代表：${orBlank(party.representative)}
+   #v(1.8em)（${party.isNaturalPerson ? '签字' : '盖章'}或者可靠电子签名）
+   #v(0.4em)法定代表人或者授权代表：${representedBy(party)}
    #v(0.4em)经办人：${orBlank(party.agent)}
    #v(0.4em)签署日期：见附件六签署页]`
   return typ`

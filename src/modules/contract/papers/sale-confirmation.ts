@@ -2,7 +2,7 @@
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { cells, typ, type Markup } from '#platform/paper/markup.ts'
 import { sheet, type Paper } from '#platform/paper/sheet.ts'
-import { amountInFull, chineseDate, chineseEnd, chineseTime, orBlank, percent } from '#platform/paper/wording.ts'
+import { amountInFull, BLANK, chineseDate, chineseEnd, chineseTime, orBlank, percent } from '#platform/paper/wording.ts'
 import type { EscrowHolder, PaperParty } from './contract-data.ts'
 
 export interface SaleConfirmationPaper {
@@ -12,6 +12,10 @@ export interface SaleConfirmationPaper {
   /** `专利权转让`, `独占实施许可` … */
   readonly rightLabel: string
   readonly saleMethod: string
+  /** What the paper is called: by the law that the sale was called under. */
+  readonly title: string
+  /** Of an auction, the house that signs beside the buyer (Auction Law art. 52), with the papers of both; null: online bidding or an agreed price. */
+  readonly house: { readonly name: string; readonly licenceNumber: string; readonly auctioneer: string; readonly certificateNumber: string } | null
   readonly soldAt: Instant
   readonly bidNumber: number | null
   readonly startingPriceMinor: bigint
@@ -42,7 +46,7 @@ const noticePeriod = (paper: SaleConfirmationPaper): string =>
   paper.noticeOpenedAt === null ? `至 ${chineseEnd(paper.noticeClosedAt)}` : `${chineseTime(paper.noticeOpenedAt)} 至 ${chineseEnd(paper.noticeClosedAt)}`
 
 const partyRows = (label: string, party: PaperParty, more = ''): readonly (readonly [string, string])[] => [
-  [label, `${party.name}（${party.creditCode}）${more}`],
+  [label, `${party.name}（${party.isNaturalPerson ? `自然人，公民身份号码 ${orBlank('')}` : party.creditCode}）${more}`],
   [`${label}住所`, orBlank(party.address)],
   [`${label}经办人`, orBlank(party.agent)],
 ]
@@ -55,6 +59,12 @@ const factRows = (paper: SaleConfirmationPaper): Markup =>
     ['交易公告编号', orBlank(paper.noticeNumber)],
     ...partyRows('转让方', paper.seller),
     ...partyRows('受让方', paper.buyer, paper.bidNumber === null ? '' : `，竞买号 ${paper.bidNumber}`),
+    ...(paper.house === null
+      ? []
+      : ([
+          ['拍卖人', `${paper.house.name}（批准证书编号 ${paper.house.licenceNumber}）`],
+          ['拍卖师', `${orBlank(paper.house.auctioneer)}（资格证书编号 ${paper.house.certificateNumber}）`],
+        ] as const)),
     ['成交时间', chineseTime(paper.soldAt)],
     ['起始价', amountInFull(paper.startingPriceMinor)],
     ['成交价', amountInFull(paper.priceMinor)],
@@ -78,24 +88,31 @@ const matters = (paper: SaleConfirmationPaper): Markup => typ`
 
 const signatures = (paper: SaleConfirmationPaper): Markup => {
   const box = (label: string, party: PaperParty): Markup => typ`[${label}：${party.name}
-   #v(1em)（盖章或者可靠电子签名）
+   #v(1em)（${party.isNaturalPerson ? '签字' : '盖章'}或者可靠电子签名）
    #v(0.4em)经办人：${orBlank(party.agent)}
    #v(0.4em)签署日期：见签署页]`
   return typ`#block(breakable: false, above: 1.5em)[#table(columns: (1fr, 1fr), stroke: hair, inset: 10pt,
   ${box('转让方', paper.seller)},
   ${box('受让方', paper.buyer)})
-#v(0.6em)
+${
+  paper.house === null
+    ? typ``
+    : typ`#table(columns: (1fr,), stroke: hair, inset: 10pt, [拍卖人：${paper.house.name}
+  #v(1em)（盖章或者可靠电子签名）
+  #v(0.4em)签署日期：${BLANK}])
+`
+}#v(0.6em)
 #align(right)[${orBlank(paper.escrow.name)}（浙江拍）#h(1em)${chineseDate(dateOf(paper.issuedAt))}]]`
 }
 
 export const saleConfirmation = (paper: SaleConfirmationPaper): Paper =>
   sheet({
     at: paper.issuedAt,
-    title: '成交确认书',
+    title: paper.title,
     number: paper.number,
     body: typ`
 #align(right)[#text(size: 10pt, fill: faint)[编号：${paper.number}]]
-#heading-of[成交确认书][技术成果公开交易]
+#heading-of[${paper.title}][技术成果公开交易]
 ${paper.seller.name}、${paper.buyer.name}：
 #v(0.3em)
 #par(first-line-indent: (amount: 2em, all: true))[下列标的经浙江拍以${paper.saleMethod}方式公开交易成交，成交结果已依法公示，公示期间无异议或者异议已经处理完毕。现就成交事实确认如下：]

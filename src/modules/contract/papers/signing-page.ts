@@ -9,6 +9,7 @@ export interface Signature {
   readonly sideLabel: string
   readonly organisation: string
   readonly creditCode: string
+  readonly isNaturalPerson: boolean
   readonly person: string
   /** As it was shown and confirmed. */
   readonly statement: string
@@ -31,7 +32,7 @@ const digestLines = (sha256: string): string => `${sha256.slice(0, LINE)} ${sha2
 const signed = (signature: Signature): Markup => typ`
 #section[${signature.sideLabel}]
 #facts(${cells([
-  ['名称', `${signature.organisation}（${signature.creditCode}）`],
+  ['名称', `${signature.organisation}（${signature.isNaturalPerson ? '自然人' : signature.creditCode}）`],
   ['确认人', orBlank(signature.person)],
   ['确认时间', chineseTime(signature.at)],
   ['确认的内容', signature.statement],

@@ -2,7 +2,16 @@
 import { ok, refuse, type Result } from '#kernel/result.ts'
 
 /** Papers that the market itself makes. */
-export const MADE_KINDS = ['contract', 'sale_confirmation', 'notice_certificate', 'distribution_plan', 'auction_record', 'signing_page'] as const
+export const MADE_KINDS = [
+  'contract',
+  'sale_confirmation',
+  'notice_certificate',
+  'distribution_plan',
+  'auction_record',
+  'signing_page',
+  'session_catalogue',
+  'session_results',
+] as const
 /** Files that people bring. */
 export const BROUGHT_KINDS = ['handover', 'voucher', 'proof', 'other'] as const
 export const DOCUMENT_KINDS = [...MADE_KINDS, ...BROUGHT_KINDS] as const

@@ -280,8 +280,8 @@ const contentStep = (crypto: ProofCrypto, { leaf, content }: ProofFile): ProofSt
   if (!content)
     return step(
       true,
-      '文件不含记录内容，只证明该记录存在且摘要未变。',
-      'The file does not hold the content; it proves that the record exists and what its digest is.',
+      '文件不含记录内容（不公开，或者已随本人账户注销而删除），只证明该记录存在且摘要未变。',
+      'The file does not hold the content (it is not public, or was erased with the account of its person); it proves that the record exists and what its digest is.',
     )
   const digest = hex(crypto.sha256(joined(content.salt, crypto.encodeUtf8(content.body))))
   return digest === leaf.digest

@@ -31,6 +31,10 @@ export const ACCOUNT_CLASSES = {
   charges: { kind: 'expense', owner: 'market', floorMinor: null },
   /** 存款利息: what the bank paid on the supervised account, not shared out yet. */
   interest: { kind: 'liability', owner: 'market', floorMinor: 0n },
+  /** 表外·担保凭证: what banks, insurers and frozen accounts promise. Never money, and never counted as such. */
+  promises: { kind: 'asset', owner: 'market', floorMinor: 0n },
+  /** 表外·担保额度: the sum of one guarantee, policy or freeze; what is bound to lots is on hold here. */
+  cover: { kind: 'liability', owner: 'subject', floorMinor: 0n },
 } as const satisfies Record<string, ClassRule>
 
 export type AccountClass = keyof typeof ACCOUNT_CLASSES
@@ -60,6 +64,9 @@ export const escrowAccount = (contractId: string, currency: Currency): AccountRe
   ownerId: contractId,
   currency,
 })
+
+export const promisesAccount = (currency: Currency): AccountRef => ({ class: 'promises', ownerId: null, currency })
+export const coverAccount = (instrumentId: string, currency: Currency): AccountRef => ({ class: 'cover', ownerId: instrumentId, currency })
 
 /** The unique code of an account, e.g. `client:org_…:CNY`. */
 export const accountCode = (account: AccountRef): string =>

@@ -6,8 +6,10 @@ import type { AccountState } from './posting.ts'
 import { MAX_LEG_MINOR, availableOf } from './posting.ts'
 import { plainDecimal } from '#kernel/money.ts'
 
-export const HOLD_PURPOSES = ['deposit', 'price'] as const
+/** `claim`: what a guarantor, or the bidder itself, is asked for instead of a deposit. `cover`: a part of a guarantee that is bound to a lot; no money. */
+export const HOLD_PURPOSES = ['deposit', 'price', 'claim', 'cover'] as const
 export type HoldPurpose = (typeof HOLD_PURPOSES)[number]
+export type MoneyPurpose = Exclude<HoldPurpose, 'cover'>
 
 export const holdLifecycle = lifecycle({
   initial: 'held',

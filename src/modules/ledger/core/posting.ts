@@ -9,7 +9,18 @@ import { plainDecimal } from '#kernel/money.ts'
 export const MAX_LEG_MINOR = 1_000_000_000_000_000n
 const MAX_LEGS = 200
 
-export const POSTING_PURPOSES = ['bank_receipt', 'bank_payment', 'assignment', 'capture', 'escrow_release', 'payout', 'transfer', 'reversal'] as const
+export const POSTING_PURPOSES = [
+  'bank_receipt',
+  'bank_payment',
+  'assignment',
+  'capture',
+  'escrow_release',
+  'payout',
+  'transfer',
+  'reversal',
+  'cover_opened',
+  'cover_closed',
+] as const
 export type PostingPurpose = (typeof POSTING_PURPOSES)[number]
 
 export interface Leg {
@@ -65,7 +76,9 @@ export const checkLegs = (legs: readonly Leg[]): Result<true> => {
   return ok(true)
 }
 
-export const availableOf = (account: AccountState): bigint => postedOf(account.kind, account.debitsMinor, account.creditsMinor) - account.heldMinor
+export const postedMinor = (account: AccountState): bigint => postedOf(account.kind, account.debitsMinor, account.creditsMinor)
+
+export const availableOf = (account: AccountState): bigint => postedMinor(account) - account.heldMinor
 
 const withLegs = (account: AccountState, legs: readonly Leg[]): AccountState => {
   let { debitsMinor, creditsMinor } = account

@@ -1,19 +1,22 @@
 /** What an enterprise does to become a bidder. */
 import { actorIdOf, holdsRole, organisationMeant } from '#kernel/actor.ts'
-import { ok, refuse } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { fileInstrument, instrumentById, lastInstantOf } from '#modules/payment/index.ts'
+import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { permitOnApplication } from '../core/acts.ts'
 import { mayApply } from '../core/application.ts'
 import { PUBLIC_STATES } from '../core/lifecycle.ts'
+import { admitByCover, checkCover, stopAskingFor } from '../cover.ts'
 import { stopAsking } from '../deposits.ts'
 import { listingFacts } from '../facts.ts'
 import { applyQuestion, handledApplication } from '../handled.ts'
 import { tellApplicant } from '../telling.ts'
-import { applicationRow, insertApplication, lockApplication, lockLot, updateApplication } from '../store.ts'
+import { applicationRow, insertApplication, lockApplication, lockLot, updateApplication, type ApplicationRow, type LotRow } from '../store.ts'
 import { applicationNotFound, notFound } from './moving.ts'
 
-type Applicant = Commands<typeof listingContract, 'apply' | 'withdrawApplication'>
+type Applicant = Commands<typeof listingContract, 'apply' | 'withdrawApplication' | 'secureDeposit' | 'useInstrument'>
 
 const apply: Applicant['apply'] = async (act, input) => {
   const lot = await lockLot(act.tx, input.id)
@@ -55,4 +58,53 @@ const withdrawApplication: Applicant['withdrawApplication'] = async (act, input)
   return ok({ applicationId: application.id, state: next.value })
 }
 
-export const applicantCommands: Applicant = { apply, withdrawApplication }
+const securable = async (act: Act, id: string): Promise<Result<{ readonly lot: LotRow; readonly application: ApplicationRow }>> => {
+  const seen = await applicationRow(act.tx, id)
+  if (!seen || !holdsRole(act.actor, 'enterprise', seen.organisationId)) return applicationNotFound()
+  const lot = await lockLot(act.tx, seen.lotId)
+  const application = await lockApplication(act.tx, id)
+  if (!lot || !application) return applicationNotFound()
+  const permitted = permitOnApplication('secure', act.actor, handledApplication(application, lot), act.now)
+  if (!permitted.ok) return permitted
+  return application.instrumentId === null ? ok({ lot, application }) : refuse('listing.deposit_secured_already')
+}
+
+/** The sum of a waiver is the deposit itself: nobody promises more or less. */
+const secureDeposit: Applicant['secureDeposit'] = async (act, { id, kind, validUntil, documentId, ...paper }) => {
+  const found = await securable(act, id)
+  if (!found.ok) return found
+  const { lot, application } = found.value
+  const isWaiver = kind === 'waiver'
+  const amountMinor = isWaiver ? application.depositMinor : (paper.amountMinor ?? application.depositMinor)
+  if (amountMinor < application.depositMinor) return refuse('listing.cover_too_low', {}, { field: 'amountMinor' })
+  if (isWaiver && paper.statement === '') return refuse('listing.reason_missing', {}, { field: 'statement' })
+  const ends = isWaiver ? null : validUntil
+  const taken = await checkCover(act, lot, { kind, validUntil: ends === null ? null : lastInstantOf(ends) })
+  if (!taken.ok) return taken
+  const { organisationId } = application
+  const said = { ...paper, amountMinor, kind, validUntil: ends, documentId, organisationId, subject: lot.id }
+  const filed = await fileInstrument(act, isWaiver ? { ...said, issuerName: '', number: '' } : said)
+  if (!filed.ok) return filed
+  const stopped = await stopAskingFor(act, application)
+  if (!stopped.ok) return stopped
+  const { instrumentId } = filed.value
+  await updateApplication(act.tx, id, { instrumentId, depositKind: kind })
+  tellApplicant(act, application, listingFacts.deposit_secured, { kind, instrumentId })
+  return ok({ applicationId: id, state: application.state, instrumentId })
+}
+
+/** A part of a frame that two officers have confirmed before: the bidder has its number at once. */
+const useInstrument: Applicant['useInstrument'] = async (act, { id, instrumentId }) => {
+  const found = await securable(act, id)
+  if (!found.ok) return found
+  const { lot, application } = found.value
+  const instrument = await instrumentById(act, instrumentId)
+  if (instrument === null || instrument.organisationId !== application.organisationId || instrument.subject !== null)
+    return refuse('payment.instrument.not_found', {}, { field: 'instrumentId' })
+  const taken = await checkCover(act, lot, instrument)
+  if (!taken.ok) return taken
+  const admitted = await admitByCover(act, lot, application, instrument)
+  return admitted.ok ? ok({ applicationId: id, state: 'confirmed' as const, instrumentId }) : admitted
+}
+
+export const applicantCommands: Applicant = { apply, withdrawApplication, secureDeposit, useInstrument }

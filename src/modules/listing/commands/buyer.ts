@@ -1,5 +1,6 @@
 /** What the buyer of a negotiated price does: without its word nobody is named in public. */
 import { ok, refuse } from '#kernel/result.ts'
+import { releaseDisposal } from '#modules/title/index.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { permitBuyer } from '../core/acts.ts'
@@ -9,9 +10,11 @@ import { handledLot } from '../handled.ts'
 import { agreementVerdict } from '../negotiated.ts'
 import { lockLot, updateLot } from '../store.ts'
 import { tellSides } from '../telling.ts'
-import { changed, notFound } from './moving.ts'
+import { changed, nextState, notFound } from './moving.ts'
 
-const confirmAgreement: Commands<typeof listingContract, 'confirmAgreement'>['confirmAgreement'] = async (act, { id, priceMinor }) => {
+type Buyer = Commands<typeof listingContract, 'confirmAgreement' | 'declineAgreement'>
+
+const confirmAgreement: Buyer['confirmAgreement'] = async (act, { id, priceMinor }) => {
   const lot = await lockLot(act.tx, id)
   const agreed = lot && agreedOf(lot)
   if (!lot || !agreed) return notFound()
@@ -26,4 +29,21 @@ const confirmAgreement: Commands<typeof listingContract, 'confirmAgreement'>['co
   return ok({ lotId: lot.id, state: lot.state })
 }
 
-export const buyerCommands = { confirmAgreement }
+/** Nobody is bound yet and nothing was published: the lot goes back to the seller, who may offer other terms, and the right is free again. */
+const declineAgreement: Buyer['declineAgreement'] = async (act, { id, reason }) => {
+  const lot = await lockLot(act.tx, id)
+  const agreed = lot && agreedOf(lot)
+  if (!lot || !agreed) return notFound()
+  const permitted = permitBuyer(act.actor, handledLot(lot))
+  if (!permitted.ok) return permitted
+  const next = nextState(lot, 'decline')
+  if (!next.ok) return next
+  await updateLot(act.tx, lot.id, act.now, { state: next.value, stateReason: reason })
+  const freed = await releaseDisposal(act, lot.id)
+  if (!freed.ok) return freed
+  const { buyerOrganisationId } = agreed
+  tellSides(act, await changed(act, lot.id), listingFacts.agreement_declined, { buyerOrganisationId, personId: act.actor.personId ?? 'system', reason })
+  return ok({ lotId: lot.id, state: next.value })
+}
+
+export const buyerCommands: Buyer = { confirmAgreement, declineAgreement }

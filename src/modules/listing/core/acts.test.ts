@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Verdict } from '#kernel/acts.ts'
 import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import { DAY_MS, later, MINUTE_MS, parseInstant } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
 import { applicationActs, lotActs, permitClerk, permitOnApplication, permitSeller, type HandledApplication, type HandledLot } from './acts.ts'
 import type { ApplyQuestion } from './application.ts'
 import { LOT_STATES, type LotState } from './lifecycle.ts'
@@ -18,11 +19,19 @@ const lot = (state: LotState, more: Partial<HandledLot> = {}): HandledLot => ({
   sellerOrganisationId: 'org_unit',
   state,
   suspendedFrom: null,
+  takesPapers: false,
+  disposal: ok(null),
+  hasDefaulted: false,
+  hasSuccessor: false,
+  papersLack: null,
   opensAt: later(now, DAY_MS),
   registrationClosesAt: later(now, DAY_MS),
   isNoticePaused: false,
   depositDueAt: later(now, DAY_MS),
   agreement: null,
+  reserve: null,
+  next: null,
+  offer: null,
   ...more,
 })
 const told = (verdicts: readonly Verdict<string>[]) => Object.fromEntries(verdicts.map(({ act, refusal }) => [act, refusal?.code ?? 'open']))
@@ -43,6 +52,12 @@ describe('a lot', () => {
     ['a clerk suspends it during the notice', clerk, 'notice', ['suspend']],
     ['a clerk leaves it to its procedure once it is ready', clerk, 'ready', []],
   ])('%s', (_, actor, state, acts) => expect(open(actor, lot(state))).toEqual(acts))
+
+  it('is not handed in while the record of rights stands against it', () => {
+    const barred = lot('draft', { disposal: refuse('title.origin.undeclared') })
+    expect(against(officer, barred)).toMatchObject({ submit: 'title.origin.undeclared', revise: 'open', withdraw: 'open' })
+    expect(permitSeller('submit', officer, barred, now)).toMatchObject({ refusal: { code: 'title.origin.undeclared' } })
+  })
 
   it('is not spoken of to the head of the house: the office acts', () => {
     for (const state of LOT_STATES) expect(open(head, lot(state))).toEqual([])
@@ -92,9 +107,12 @@ describe('a lot', () => {
       registrationClosesAt: later(now, DAY_MS),
       isNoticePaused: false,
       now,
+      barred: null,
       isSeller: false,
       isRelated: true,
+      isHouse: false,
       isVerified: true,
+      isNaturalPerson: false,
       foreignBar: null,
       hasApplied: false,
       undertakingAccepted: true,

@@ -9,9 +9,14 @@ export interface ApplyQuestion {
   /** An objection holds the notice up: registration goes on with it, and its dates are told anew when the clock runs again. */
   readonly isNoticePaused: boolean
   readonly now: Instant
+  /** The rule that keeps out who bought this lot before and did not keep its word; null for others. */
+  readonly barred: RuleCitation | null
   readonly isSeller: boolean
   readonly isRelated: boolean
+  /** It holds the auction, or acts for who does. */
+  readonly isHouse: boolean
   readonly isVerified: boolean
+  readonly isNaturalPerson: boolean
   /** The rule that keeps parties abroad out while exports are not screened; null for others. */
   readonly foreignBar: RuleCitation | null
   readonly hasApplied: boolean
@@ -31,6 +36,9 @@ export const APPLY_REFUSALS = [
   'listing.registration_closed',
   'listing.seller_may_not_apply',
   'listing.related_party',
+  'listing.house_may_not_apply',
+  'listing.barred_after_default',
+  'listing.natural_person',
   'listing.organisation_not_verified',
   'listing.foreign_party',
   'listing.already_applied',
@@ -39,15 +47,25 @@ export const APPLY_REFUSALS = [
   'listing.too_many_applications',
 ] as const
 
+/** On which side of the sale it stands already; null: on none. */
+const sideOf = ({ isSeller, isRelated, isHouse }: ApplyQuestion) => {
+  if (isSeller) return 'listing.seller_may_not_apply'
+  if (isRelated) return 'listing.related_party'
+  return isHouse ? 'listing.house_may_not_apply' : null
+}
+
 /**
+ * The auction house and its people do not bid at their own sale (Auction Law art. 22).
  * The consignor and its related parties may not bid, themselves or through others (Auction Law art. 30). A party abroad may not while nobody screens
  * exports: what is restricted needs a permit before anybody negotiates (Regulations on Technology Import and Export art. 30, 33; S&T Progress Law art. 34).
  */
 export const mayApply = (question: ApplyQuestion): Result<null, (typeof APPLY_REFUSALS)[number]> => {
   if (question.lotState !== 'notice' || question.registrationClosesAt === null) return refuse('listing.registration_not_open')
   if (!question.isNoticePaused && question.now >= question.registrationClosesAt) return refuse('listing.registration_closed')
-  if (question.isSeller) return refuse('listing.seller_may_not_apply')
-  if (question.isRelated) return refuse('listing.related_party')
+  const side = sideOf(question)
+  if (side !== null) return refuse(side)
+  if (question.barred) return refuse('listing.barred_after_default', {}, { rule: question.barred })
+  if (question.isNaturalPerson) return refuse('listing.natural_person')
   if (!question.isVerified) return refuse('listing.organisation_not_verified')
   if (question.foreignBar) return refuse('listing.foreign_party', {}, { rule: question.foreignBar })
   if (question.hasApplied) return refuse('listing.already_applied')

@@ -1,22 +1,39 @@
 /** States of a lot, from the seller's draft to the hammer (exchange practice: pre-listed, listed, suspended, sold, terminated). */
+import { BUYER_ROLES } from '#kernel/actor.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
 import type { Waits } from '#kernel/waiting.ts'
 
-export const LOT_STATES = ['draft', 'submitted', 'returned', 'checked', 'notice', 'ready', 'bidding', 'sold', 'failed', 'withdrawn', 'suspended'] as const
+export const LOT_STATES = [
+  'draft',
+  'submitted',
+  'returned',
+  'checked',
+  'notice',
+  'ready',
+  'bidding',
+  'sold',
+  'failed',
+  'withdrawn',
+  'suspended',
+  'offered',
+] as const
 export type LotState = (typeof LOT_STATES)[number]
 
 export const LOT = lifecycle({
   initial: 'draft',
   states: {
-    draft: { submit: 'submitted', withdraw: 'withdrawn' },
+    // What is offered to the next bidder after a default is drafted by the market itself.
+    draft: { submit: 'submitted', offer: 'offered', withdraw: 'withdrawn' },
     submitted: { return: 'returned', check: 'checked', withdraw: 'withdrawn' },
     returned: { submit: 'submitted', withdraw: 'withdrawn' },
-    checked: { openNotice: 'notice', withdraw: 'withdrawn' },
-    notice: { closeNotice: 'ready', upholdObjection: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
+    // A buyer who declines a negotiated price gives it back to the seller.
+    checked: { openNotice: 'notice', decline: 'returned', withdraw: 'withdrawn' },
+    notice: { closeNotice: 'ready', upholdObjection: 'failed', expire: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
     // A negotiated price is sold when its notice has run; bidders come in between otherwise.
     ready: { startBidding: 'bidding', sell: 'sold', fail: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
     bidding: { sell: 'sold', fail: 'failed', suspend: 'suspended' },
     suspended: { resumeNotice: 'notice', resumeReady: 'ready', resumeBidding: 'bidding', fail: 'failed', withdraw: 'withdrawn' },
+    offered: { sell: 'sold', endOffer: 'withdrawn' },
     sold: {},
     failed: {},
     withdrawn: {},
@@ -27,22 +44,42 @@ export type LotEvent = Parameters<typeof LOT.next>[1]
 export const RESUME_EVENT = { notice: 'resumeNotice', ready: 'resumeReady', bidding: 'resumeBidding' } as const
 
 /** From the notice on the time and the procedure move it; a suspension ends when its reason does. */
-export const LOT_WAITS: Waits<LotState, 'revise' | 'submit' | 'check' | 'openNotice' | 'confirmAgreement', 'seller' | 'market' | 'buyer'> = {
+export const LOT_WAITS: Waits<
+  LotState,
+  'revise' | 'submit' | 'confirmPrice' | 'check' | 'openNotice' | 'confirmAgreement' | 'acceptNext',
+  'seller' | 'market' | 'buyer' | 'next'
+> = {
   draft: [{ act: 'submit', of: 'seller', roles: ['tto'] }],
-  submitted: [{ act: 'check', of: 'market', roles: ['clerk'] }],
+  submitted: [
+    { act: 'confirmPrice', of: 'seller', roles: ['tto', 'approver'] },
+    { act: 'check', of: 'market', roles: ['clerk'] },
+  ],
   returned: [{ act: 'revise', of: 'seller', roles: ['tto'] }],
   checked: [
     { act: 'openNotice', of: 'market', roles: ['clerk'] },
-    { act: 'confirmAgreement', of: 'buyer', roles: ['enterprise'] },
+    { act: 'confirmAgreement', of: 'buyer', roles: BUYER_ROLES },
   ],
   notice: [],
   ready: [],
   bidding: [],
+  offered: [{ act: 'acceptNext', of: 'next', roles: ['enterprise'] }],
   sold: [],
   failed: [],
   withdrawn: [],
   suspended: [],
 }
+
+/** A reserve that was left open: the first word is the seller's, the second another person's there, or the regulator's. */
+export const RESERVE_WAITS: Waits<'open' | 'entered', 'enterReserve' | 'confirmReserve', 'seller' | 'market'> = {
+  open: [{ act: 'enterReserve', of: 'seller', roles: ['tto'] }],
+  entered: [
+    { act: 'confirmReserve', of: 'seller', roles: ['tto', 'approver'] },
+    { act: 'confirmReserve', of: 'market', roles: ['regulator'] },
+  ],
+}
+
+/** A sale in default whose next bidder nobody has offered it to yet. */
+export const NEXT_WAITS: Waits<'due', 'offerNext', 'seller'> = { due: [{ act: 'offerNext', of: 'seller', roles: ['tto'] }] }
 
 /** States in which anybody may see the lot. */
 export const PUBLIC_STATES: readonly LotState[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']

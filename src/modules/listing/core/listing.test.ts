@@ -8,22 +8,52 @@ import { commitmentText } from './commitment.ts'
 import { APPLICATION, LOT, type LotState } from './lifecycle.ts'
 import { mayCheck, maySeeLot } from './permit.ts'
 import { scheduleAfter } from './schedule.ts'
-import { checkTerms, proposedDeposit, type LotTerms, type TermRules } from './terms.ts'
+import { afterNobody, checkTerms, proposedDeposit, type LotTerms, type TermRules } from './terms.ts'
 
 const rule = { id: 'rul_1', key: 'k', source: 's' }
 const rules: TermRules = {
   noticeDays: { min: 10, unit: 'wd', rule },
+  alternatives: { allowed: ['guarantee'], rule },
   depositBasisPoints: { min: 500, max: 3000, standard: 1000, rule },
   startOfValuation: { minBasisPoints: 7000, rule },
+  stateFloor: { firstBasisPoints: 10_000, againBasisPoints: 9000, rule, isReoffer: false },
+  extension: { minDays: 5, daysRule: rule, maxTimes: 3, timesRule: rule },
 }
 const terms: LotTerms = {
   right: { kind: 'assignment' },
   startingPriceMinor: 200_000_000n,
   reserveMinor: null,
+  reserveMinutes: null,
+  nextBidderDays: null,
   depositMinor: 20_000_000n,
+  depositAlternatives: [],
+  waiverBasis: null,
   noticeDays: 10,
   priceBasis: { kind: 'other', text: { zh: '集体决策', en: '' }, valuationMinor: null },
+  extension: null,
+  consignment: null,
+  stateAsset: null,
 }
+
+describe('a notice to which nobody came', () => {
+  const lot = (extensionTimes: number | null, extensionsUsed = 0) => ({ extensionDays: extensionTimes === null ? null : 7, extensionTimes, extensionsUsed })
+  it.each([
+    ['goes on as announced', lot(2), 0, { kind: 'extend', days: 7, used: 1 }],
+    ['goes on once more', lot(2, 1), 0, { kind: 'extend', days: 7, used: 2 }],
+    ['is over when all is used up', lot(2, 2), 0, { kind: 'end' }],
+    ['is not extended where somebody came', lot(2), 1, null],
+    ['is not ended where somebody came to the last extension', lot(2, 2), 1, null],
+    ['goes on to its opening where nothing was announced', lot(null), 0, null],
+  ] as const)('%s', (_what, row, applicants, expected) => expect(afterNobody(row, applicants)).toEqual(expected))
+  it.each([
+    [{ days: 4, times: 1 }, 'listing.extension_too_short'],
+    [{ days: 5, times: 4 }, 'listing.extension_too_often'],
+    [{ days: 5, times: 3 }, 'ok'],
+  ])('%j', (extension, code) => {
+    const verdict = checkTerms({ ...terms, extension }, rules)
+    expect(verdict.ok ? 'ok' : verdict.refusal.code).toBe(code)
+  })
+})
 
 describe('lifecycles', () => {
   it('of lots and applications have no dead and no unreachable state', () => expect([LOT.validate(), APPLICATION.validate()]).toEqual([[], []]))
@@ -117,9 +147,12 @@ describe('applicants', () => {
     registrationClosesAt: parseInstant('2026-03-13T00:00:00Z'),
     isNoticePaused: false,
     now,
+    barred: null,
     isSeller: false,
     isRelated: false,
+    isHouse: false,
     isVerified: true,
+    isNaturalPerson: false,
     foreignBar: null,
     hasApplied: false,
     undertakingAccepted: true,
@@ -134,6 +167,7 @@ describe('applicants', () => {
     ['accepted', { registrationClosesAt: now, isNoticePaused: true }],
     ['listing.seller_may_not_apply', { isSeller: true }],
     ['listing.related_party', { isRelated: true }],
+    ['listing.natural_person', { isNaturalPerson: true }],
     ['listing.organisation_not_verified', { isVerified: false }],
     ['listing.foreign_party', { foreignBar: { id: 'rul_1', key: 'listing.foreignParties', source: '' } }],
     ['listing.already_applied', { hasApplied: true }],

@@ -3,6 +3,7 @@
  * of conversion and intended price are published in the unit and on the market for fifteen days or more, and if the notice says so where the buyer is a completer
  * or somebody interested with one. For other sellers the same door is open, and the market keeps the same notice.
  */
+import { yuanFigures } from '#kernel/money.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 
 export const NEGOTIATED = 'negotiated'
@@ -44,12 +45,38 @@ export const checkBuyer = ({ isSeller, isVerified, isRelated, relation }: BuyerQ
 }
 
 export interface AskedTerms {
-  /** Completers have to be asked at all. */
+  /** Somebody has to be asked at all. */
   readonly isDue: boolean
   /** On which they have waived; null: no price was named. */
   readonly priceMinor: bigint | null
 }
 
-/** Civil Code art. 847 gives the completers the same terms: a waiver at a higher price, or at none, says nothing of this one. */
+export interface Exercised {
+  /** Who exercised first refusal: a natural person, or a house. */
+  readonly buyerOrganisationId: string | null
+  /** Of the terms that were asked; null: they named no price. */
+  readonly priceMinor: bigint | null
+  /** What was asked about: a share, or (null) the whole. */
+  readonly shareBasisPoints: number | null
+}
+
+/** To whom exercised first refusal it is sold and to nobody else, at exactly the price that was asked: on the same terms (Civil Code art. 847). */
+export const checkExercised = (
+  lot: { readonly priceMinor: bigint; readonly shareBasisPoints: number | null; readonly agreedWith: string | null },
+  { buyerOrganisationId, priceMinor, shareBasisPoints }: Exercised,
+): Result<null> => {
+  if (lot.agreedWith === null || lot.agreedWith !== buyerOrganisationId)
+    return refuse('listing.first_refusal_exercised', {}, { field: 'methodTerms.buyerOrganisationId' })
+  if (shareBasisPoints !== lot.shareBasisPoints) return refuse('listing.first_refusal_same_terms', {}, { field: 'right.shareBasisPoints' })
+  return priceMinor === null || priceMinor === lot.priceMinor ? ok(null) : refuse('listing.first_refusal_same_terms', {}, { field: 'startingPriceMinor' })
+}
+
+/** First refusal is on the same terms (Civil Code art. 847, 859, 860): a waiver at a higher price, or at none, says nothing of this one. */
 export const checkWaivedPrice = (priceMinor: bigint, { isDue, priceMinor: asked }: AskedTerms): Result<null> =>
   isDue && (asked === null || priceMinor < asked) ? refuse('listing.first_refusal_other_terms', {}, { field: 'startingPriceMinor' }) : ok(null)
+
+/** In a competition the price is what it brings, never below `lowestMinor`: who waived at a price waived no cheaper sale; who was asked without one waived at any. */
+export const checkWaivedFrom = (lowestMinor: bigint, { isDue, priceMinor: asked }: AskedTerms): Result<null> =>
+  isDue && asked !== null && lowestMinor < asked
+    ? refuse('listing.first_refusal_cheaper', { asked: yuanFigures(asked) }, { field: 'startingPriceMinor' })
+    : ok(null)

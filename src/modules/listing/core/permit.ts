@@ -7,6 +7,8 @@ interface Offered {
   readonly state: LotState
   /** Named by a negotiated price. */
   readonly buyerId?: string | null
+  /** The next bidder, whom it is or was offered to. */
+  readonly nextId?: string | null
 }
 
 /** The transfer office that offers the lot: drafts, submits, withdraws, sees the reserve. */
@@ -20,5 +22,6 @@ export const maySeeLot = (actor: Actor, lot: Offered): boolean =>
   PUBLIC_STATES.includes(lot.state) ||
   actsFor(actor, lot.sellerOrganisationId) ||
   (lot.state === 'checked' && actsFor(actor, lot.buyerId ?? '')) ||
+  actsFor(actor, lot.nextId ?? '') ||
   actor.kind === 'system' ||
   (lot.state !== 'draft' && (holdsRole(actor, 'clerk') || holdsRole(actor, 'auctioneer') || holdsRole(actor, 'regulator')))

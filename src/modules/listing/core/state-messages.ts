@@ -12,6 +12,7 @@ export const zh = {
   'state.listing.failed': '未成交',
   'state.listing.withdrawn': '已撤牌',
   'state.listing.suspended': '已中止',
+  'state.listing.offered': '顺位受让要约中',
   'state.listing.negotiated.notice': '协议定价公示中',
   'enum.listing.method.negotiated': '协议定价',
   'enum.listing.relation.none': '无（非完成人，也非其利害关系人）',
@@ -42,6 +43,11 @@ export const zh = {
   'enum.listing.deposit.held': '已到账并冻结',
   'enum.listing.deposit.released': '已退还',
   'enum.listing.deposit.kept': '转作价款',
+  'enum.listing.depositKind.cash': '银行转账',
+  'enum.listing.depositKind.freeze': '资金冻结',
+  'enum.listing.depositKind.guarantee': '银行保函',
+  'enum.listing.depositKind.insurance': '竞买履约保证保险',
+  'enum.listing.depositKind.waiver': '信用减免',
 } as const
 
 export const en = {
@@ -56,6 +62,7 @@ export const en = {
   'state.listing.failed': 'Unsold',
   'state.listing.withdrawn': 'Withdrawn',
   'state.listing.suspended': 'Suspended',
+  'state.listing.offered': 'Offered to the next bidder',
   'state.listing.negotiated.notice': 'Negotiated price in notice',
   'enum.listing.method.negotiated': 'Negotiated price',
   'enum.listing.relation.none': 'none (neither a completer nor interested with one)',
@@ -86,4 +93,9 @@ export const en = {
   'enum.listing.deposit.held': 'Received and held',
   'enum.listing.deposit.released': 'Given back',
   'enum.listing.deposit.kept': 'Set off against the price',
+  'enum.listing.depositKind.cash': 'Bank transfer',
+  'enum.listing.depositKind.freeze': 'Frozen account',
+  'enum.listing.depositKind.guarantee': 'Bank guarantee',
+  'enum.listing.depositKind.insurance': 'Bid bond insurance',
+  'enum.listing.depositKind.waiver': 'Waiver by credit',
 } satisfies Record<keyof typeof zh, string>

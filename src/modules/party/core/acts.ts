@@ -12,8 +12,8 @@ export type OrganisationAct = (typeof ORGANISATION_ACTS)[number]
 const stateRefuses = ({ state }: Organisation) => refuse('party.state_does_not_allow', { state })
 
 /** Whoever registers or leads the organisation brings what was refused again. */
-const isRegistrant = (organisation: Organisation, actor: Actor): boolean =>
-  holdsRole(actor, 'enterprise', organisation.id) || holdsRole(actor, 'approver', organisation.id)
+const isRegistrant = ({ id, kind }: Organisation, actor: Actor): boolean =>
+  kind !== 'person' && (holdsRole(actor, 'enterprise', id) || holdsRole(actor, 'approver', id))
 
 export const permitResubmission = (organisation: Organisation, actor: Actor): Result<'registered'> => {
   if (!isRegistrant(organisation, actor)) return refuse('party.not_found', { id: organisation.id })

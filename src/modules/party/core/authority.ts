@@ -1,7 +1,7 @@
 /**
  * Who may bind an organisation electronically. The power of an agent is in writing, with name, matters and time (Civil Code art. 165); that an
  * electronic confirmation counts as a signature is agreed beforehand (E-Signature Law art. 13). The legal representative needs no letter: that
- * somebody is one, an officer compares with the register.
+ * somebody is one, an officer compares with the register. A natural person acts as such (`self`).
  */
 import { actsBy, type Permit, type Verdict } from '#kernel/acts.ts'
 import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
@@ -11,7 +11,9 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Waits } from '#kernel/waiting.ts'
 import type { OrganisationKind } from './organisation.ts'
 
-export const AUTHORITY_BASES = ['delegated', 'representative'] as const
+export const AUTHORITY_BASES = ['delegated', 'representative', 'self'] as const
+/** What is filed; a natural person's own needs no filing. */
+export const FILED_BASES = ['delegated', 'representative'] as const
 export type AuthorityBasis = (typeof AUTHORITY_BASES)[number]
 /** What somebody is empowered to: agree to the method, confirm a sale, conclude a contract. */
 export const AUTHORITY_MATTERS = ['agreement', 'sale', 'contract'] as const
@@ -21,7 +23,7 @@ export const SIGNING_ROLES = ['tto', 'approver', 'enterprise'] as const satisfie
 export const signs = (actor: Actor, organisationId: string): boolean => SIGNING_ROLES.some((role) => holdsRole(actor, role, organisationId))
 
 /** Kinds of organisations that make deals. */
-export const SIGNING_KINDS: readonly OrganisationKind[] = ['university', 'institute', 'enterprise', 'broker', 'insurer']
+export const SIGNING_KINDS: readonly OrganisationKind[] = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'person']
 
 export const authorityLife = lifecycle({
   initial: 'filed',

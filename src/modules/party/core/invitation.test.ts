@@ -56,13 +56,13 @@ describe('who may', () => {
 
 describe('roles to give', () => {
   it.each<[OrganisationKind, string, Actor, readonly Role[]]>([
-    ['university', 'an administrator', person('admin', 'org_m'), ['researcher', 'tto', 'approver']],
+    ['university', 'an administrator', person('admin', 'org_m'), ['researcher', 'expert', 'tto', 'approver']],
     ['market', 'the system', SYSTEM, ['clerk', 'finance', 'auctioneer', 'approver', 'admin']],
     ['market', 'its head', person('approver', 'org_e'), ['approver']],
-    ['enterprise', 'its head', person('approver', 'org_e'), ['enterprise', 'approver']],
-    ['enterprise', 'its agent', person('enterprise', 'org_e'), ['enterprise', 'approver']],
-    ['broker', 'its agent', person('enterprise', 'org_e'), ['enterprise', 'approver']],
-    ['insurer', 'its agent', person('enterprise', 'org_e'), ['enterprise', 'approver']],
+    ['enterprise', 'its head', person('approver', 'org_e'), ['enterprise', 'expert', 'approver']],
+    ['enterprise', 'its agent', person('enterprise', 'org_e'), ['enterprise', 'expert', 'approver']],
+    ['broker', 'its agent', person('enterprise', 'org_e'), ['enterprise', 'expert', 'approver']],
+    ['insurer', 'its agent', person('enterprise', 'org_e'), ['enterprise', 'expert', 'approver']],
     ['university', 'somebody who acts for it as for an enterprise', person('enterprise', 'org_e'), []],
     ['enterprise', 'its researcher', person('researcher', 'org_e'), []],
     ['enterprise', 'the agent of another one', person('enterprise', 'org_x'), []],

@@ -8,7 +8,8 @@ import { ok, refuse } from '#kernel/result.ts'
 import { creditCodeProblem, codeAsMeant, regionOfCreditCode, type CreditCodeProblem } from './credit-code.ts'
 import { isRegion } from './region.ts'
 
-export const ORGANISATION_KINDS = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'] as const
+export const ORGANISATION_KINDS = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government', 'person'] as const
+/** `person`: a natural person as a side of a deal; comes into being with the deal, never by registration. */
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
 /** Kinds that a person may register without an administrator. */
 export const SELF_REGISTERED_KINDS = ['enterprise', 'broker', 'insurer'] as const
@@ -25,6 +26,7 @@ const USUAL_NATURE: Readonly<Record<OrganisationKind, LegalNature>> = {
   insurer: '100',
   market: '020',
   government: '010',
+  person: '400',
 }
 
 export const organisationLife = lifecycle({
@@ -52,6 +54,7 @@ export interface Organisation {
   readonly id: string
   readonly kind: OrganisationKind
   readonly name: Bilingual
+  /** Empty for a natural person: identity-card numbers are not kept. */
   readonly creditCode: string
   readonly region: string
   readonly legalNature: LegalNature
@@ -63,13 +66,16 @@ export interface Organisation {
 }
 
 const ROLES_BY_KIND: Readonly<Record<OrganisationKind, readonly Role[]>> = {
-  university: ['researcher', 'tto', 'approver'],
-  institute: ['researcher', 'tto', 'approver'],
-  enterprise: ['enterprise', 'approver'],
-  broker: ['enterprise', 'approver'],
-  insurer: ['enterprise', 'approver'],
+  university: ['researcher', 'expert', 'tto', 'approver'],
+  institute: ['researcher', 'expert', 'tto', 'approver'],
+  enterprise: ['enterprise', 'expert', 'approver'],
+  // An auction house brings its own auctioneers.
+  broker: ['enterprise', 'expert', 'approver', 'auctioneer'],
+  insurer: ['enterprise', 'expert', 'approver'],
   market: ['clerk', 'finance', 'auctioneer', 'approver', 'admin'],
   government: ['regulator', 'approver', 'admin'],
+  // Acts alone: nobody is brought in.
+  person: [],
 }
 export const rolesOf = (kind: OrganisationKind): readonly Role[] => ROLES_BY_KIND[kind]
 
@@ -98,6 +104,10 @@ export const decideDraft = (draft: OrganisationDraft, { byHand = false }: { read
   return ok({ kind: draft.kind, name: draft.name, creditCode, region, legalNature: draft.legalNature ?? USUAL_NATURE[draft.kind] })
 }
 
+/** How a natural person stands in the rows and facts of organisations: the name is the person's alone, and goes with it. */
+export const NATURAL_PERSON: Bilingual = { zh: '自然人', en: 'Natural person' }
+export const registeredName = ({ kind, name }: Pick<Organisation, 'kind' | 'name'>): Bilingual => (kind === 'person' ? NATURAL_PERSON : name)
+
 /** HK, Macao, Taiwan: outside the customs territory, as abroad. */
 const REGIONS_OUTSIDE = /^(?:71|81|82)/
 const NATURES_OUTSIDE: readonly LegalNature[] = ['200', '300']
@@ -114,9 +124,11 @@ export const decideState = (organisation: Organisation, actor: Actor, event: Org
   return next ? ok(next) : refuse('party.state_does_not_allow', { state: organisation.state })
 }
 
-/** Verified ones are public; others only to themselves and the officers. */
+/** Verified ones are public; others, and natural persons, only to themselves and the officers. */
 export const maySee = (organisation: Organisation, actor: Actor): boolean =>
-  organisation.state === 'verified' || organisation.state === 'suspended' || actsFor(actor, organisation.id) || isOfficer(actor)
+  (organisation.kind !== 'person' && (organisation.state === 'verified' || organisation.state === 'suspended')) ||
+  actsFor(actor, organisation.id) ||
+  isOfficer(actor)
 
 export const isOfficer = (actor: Actor): boolean =>
   actor.kind === 'system' || holdsRole(actor, 'clerk') || holdsRole(actor, 'admin') || holdsRole(actor, 'regulator')

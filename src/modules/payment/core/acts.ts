@@ -1,7 +1,8 @@
 /** Which act on a bank line, a payout, a batch and a statement is open to whom, and why not. Two people, always: who prepares never confirms. */
 import { actsBy, inTurn, verdictsOf, type Permit, type Verdict } from '#kernel/acts.ts'
-import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { instrumentLifecycle, type InstrumentEvent, type InstrumentState } from './instrument.ts'
 import { batchLifecycle, lineLifecycle, payoutLifecycle, type BatchState, type LineState, type PayoutState, type StatementState } from './payout.ts'
 import { checkSecondPerson, makerOf, type Maker } from './permit.ts'
 import type { Direction } from './statement.ts'
@@ -131,3 +132,43 @@ export const statementActs = (actor: Actor, state: StatementState, problem: Refu
   }
   return verdictsOf<StatementAct>({ book: booking(), discard: permitDiscard(state) })
 }
+
+export const INSTRUMENT_ACTS = ['check', 'confirm', 'return', 'release', 'refuseCall'] as const
+export type InstrumentAct = (typeof INSTRUMENT_ACTS)[number]
+
+export interface HandledInstrument {
+  readonly organisationId: string
+  readonly state: InstrumentState
+  /** Who checked the proof, while a second person has not answered. */
+  readonly checker: Maker | null
+  /** Part of it stands for a lot. */
+  readonly isBound: boolean
+  /** A claim on it is open. */
+  readonly isCalled: boolean
+}
+
+type InstrumentPermit = Permit<HandledInstrument>
+
+const instrumentWhen =
+  (event: InstrumentEvent): InstrumentPermit =>
+  (_actor, { state }) =>
+    instrumentLifecycle.next(state, event) === null ? refuse('payment.instrument.wrong_state', { state }) : ok(null)
+/** Finance officers, but none who acts for the bidder as well. */
+const officer: InstrumentPermit = (actor, { organisationId }) =>
+  makerOf(actor) === null || actsFor(actor, organisationId) ? refuse('payment.instrument.forbidden') : ok(null)
+const secondOfInstrument: InstrumentPermit = (actor, { checker }) => (checker === null ? ok(null) : whether(checkSecondPerson(actor, checker)))
+const ownerOrOfficer: InstrumentPermit = (actor, instrument) =>
+  holdsRole(actor, 'enterprise', instrument.organisationId) ? ok(null) : officer(actor, instrument)
+const unbound: InstrumentPermit = (_actor, { isBound }) => (isBound ? refuse('payment.instrument.bound') : ok(null))
+const called: InstrumentPermit = (_actor, { isCalled, state }) => (isCalled ? ok(null) : refuse('payment.instrument.wrong_state', { state }))
+
+const INSTRUMENT_PERMITS: Readonly<Record<InstrumentAct, InstrumentPermit>> = {
+  check: inTurn(officer, instrumentWhen('check')),
+  confirm: inTurn(officer, instrumentWhen('confirm'), secondOfInstrument),
+  return: inTurn(officer, instrumentWhen('return')),
+  release: inTurn(ownerOrOfficer, instrumentWhen('release'), unbound),
+  refuseCall: inTurn(officer, called),
+}
+
+export const permitOnInstrument = (act: InstrumentAct, actor: Actor, instrument: HandledInstrument): Result<null> => INSTRUMENT_PERMITS[act](actor, instrument)
+export const instrumentActs = actsBy(INSTRUMENT_PERMITS)

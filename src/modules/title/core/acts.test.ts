@@ -19,14 +19,18 @@ const right = (more: Partial<HandledRight> = {}): HandledRight => ({
     { organisationId: 'org_firm', hasConsented: false },
   ],
   completers: ['per_a', 'per_b'],
+  isOriginDeclared: true,
+  hasDevelopers: false,
   ask: null,
   isDisposed: false,
+  isAssigned: false,
+  joint: null,
   ...more,
 })
 
 describe('a right', () => {
   it('is its office’s to ask about, to share and to burden; a co-owner consents; a clerk burdens', () => {
-    expect(told(rightActs(officer, right()))).toEqual({ askFirstRefusal: 'open', declareHolders: 'open', recordEncumbrance: 'open' })
+    expect(told(rightActs(officer, right()))).toEqual({ askFirstRefusal: 'open', declareOrigin: 'open', declareHolders: 'open', recordEncumbrance: 'open' })
     expect(told(rightActs(coOwner, right()))).toEqual({ consent: 'open' })
     expect(told(rightActs(clerk, right()))).toEqual({ recordEncumbrance: 'open' })
     expect(rightActs(VISITOR, right())).toEqual([])
@@ -34,7 +38,10 @@ describe('a right', () => {
   })
 
   it.each<[string, Partial<HandledRight>, string]>([
-    ['not a service achievement', { isService: false }, 'title.first_refusal_not_due'],
+    ['developed for somebody else, and no service achievement', { isService: false, completers: [], hasDevelopers: true }, 'open'],
+    ['of an origin that nobody has said', { isOriginDeclared: false }, 'title.origin.undeclared'],
+    ['not a service achievement', { isService: false, holders: [{ organisationId: 'org_unit', hasConsented: true }] }, 'title.first_refusal_not_due'],
+    ['no service achievement, and held with others', { isService: false, completers: [] }, 'open'],
     ['passed on', { holders: [{ organisationId: 'org_firm', hasConsented: true }] }, 'title.not_the_holder'],
     ['asked already', { ask: { state: 'open', closesAt: now } }, 'title.first_refusal.already_open'],
     ['wanted by a completer', { ask: { state: 'exercised', closesAt: now } }, 'title.first_refusal.exercised'],
@@ -46,8 +53,40 @@ describe('a right', () => {
   ])('that is %s: first refusal', (_, more, code) => expect(told(rightActs(officer, right(more)))).toMatchObject({ askFirstRefusal: code }))
 
   it('keeps its holders while something is sold, and a consent is given once', () => {
-    expect(told(rightActs(officer, right({ isDisposed: true })))).toMatchObject({ declareHolders: 'title.under_disposal' })
+    expect(told(rightActs(officer, right({ isDisposed: true, isAssigned: true })))).toMatchObject({
+      declareHolders: 'title.under_disposal',
+      declareOrigin: 'title.under_disposal',
+    })
     expect(told(rightActs(coOwner, right({ holders: [{ organisationId: 'org_firm', hasConsented: true }] })))).toEqual({ consent: 'title.already_consented' })
+  })
+})
+
+describe('a joint development', () => {
+  const part = { organisationId: 'org_firm', hasObjected: false, hasGivenUp: false }
+  const joint = (more: object = {}, isRightToApply = true) => ({ joint: { isRightToApply, parts: [{ ...part, ...more }] } })
+  const filing = (given: HandledRight, actor = coOwner) => {
+    const { objectToFiling, withdrawFilingObjection, giveUpShare } = told(rightActs(actor, given))
+    return [objectToFiling, withdrawFilingObjection, giveUpShare]
+  }
+  it.each<[string, Partial<HandledRight>, readonly (string | undefined)[]]>([
+    ['its party may object or give up', joint(), ['open', undefined, 'open']],
+    ['it takes an objection back before it gives up', joint({ hasObjected: true }), ['title.filing.already_objected', 'open', 'title.filing.withdraw_first']],
+    ['what was given up is given up', joint({ hasGivenUp: true }), ['title.filing.given_up', undefined, 'title.filing.given_up']],
+    ['a granted patent is past all that', joint({}, false), ['title.filing.granted', undefined, 'title.filing.granted']],
+    ['what is reserved is objected to in its notice', { ...joint(), isAssigned: true }, ['title.filing.too_late', undefined, 'title.filing.too_late']],
+    [
+      'an objection is taken back at any time',
+      { ...joint({ hasObjected: true }), isAssigned: true },
+      ['title.filing.too_late', 'open', 'title.filing.too_late'],
+    ],
+    ['no joint development', {}, [undefined, undefined, undefined]],
+  ])('%s', (_, more, acts) => expect(filing(right(more))).toEqual(acts))
+
+  it('is no concern of others, nor of the office; who objects is not declared away', () => {
+    for (const actor of [officer, clerk, person('per_x', 'enterprise', 'org_x'), VISITOR])
+      expect(filing(right(joint()), actor)).toEqual([undefined, undefined, undefined])
+    expect(told(rightActs(officer, right(joint({ hasObjected: true }))))).toMatchObject({ declareOrigin: 'title.filing.objected', askFirstRefusal: 'open' })
+    expect(told(rightActs(officer, right({ isDisposed: true })))).toMatchObject({ declareOrigin: 'open', declareHolders: 'title.under_disposal' })
   })
 })
 
@@ -68,6 +107,7 @@ describe('a question of first refusal', () => {
     state: 'open',
     closesAt: later(now, DAY_MS),
     mine: undefined,
+    isDisposed: false,
     now,
     ...more,
   })

@@ -14,5 +14,10 @@ export const maySeeAnswers = (actor: Actor, owned: Owned): boolean =>
 
 export const maySeeReserved = (actor: Actor, owned: Owned): boolean => actor.kind === 'system' || actsFor(actor, owned.institutionId)
 
-/** A dispute is lifted by the market, never by the party that gains from it. */
-export const mayLift = (actor: Actor, owned: Owned, kind: string): boolean => (kind === 'dispute' ? holdsRole(actor, 'clerk') : mayRecord(actor, owned))
+/** By which contract it was developed, and with whom: for both sides of it, and for who checks the lot. */
+export const maySeeOrigin = (actor: Actor, { institutionId, developers }: Owned & { readonly developers: readonly string[] }): boolean =>
+  actor.kind === 'system' || [institutionId, ...developers].some((id) => actsFor(actor, id)) || holdsRole(actor, 'clerk') || holdsRole(actor, 'regulator')
+
+/** A dispute, what co-owners agreed, and the free working of who gave up a part is lifted by the market, never by the party that gains from it. */
+export const mayLift = (actor: Actor, owned: Owned, kind: string): boolean =>
+  ['dispute', 'co_owner_agreement', 'free_working'].includes(kind) ? holdsRole(actor, 'clerk') : mayRecord(actor, owned)

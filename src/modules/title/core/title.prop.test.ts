@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant } from '#kernel/instant.ts'
 import { checkCoOwners, checkEncumbrances, ENCUMBRANCES, inForce } from './encumbrance.ts'
-import { ANSWERS, outcomeOf } from './first-refusal.ts'
+import { ANSWERS, outcomeOf, outcomeOfSilence, PRECEDENCES, takerOf } from './first-refusal.ts'
 import { conflicts, RIGHTS, scopeOf } from './scope.ts'
 
 const at = fc.integer({ min: 0, max: 1000 }).map((n) => instant(n * 1000))
@@ -59,12 +59,41 @@ describe('rights', () => {
     for (const asked of RIGHTS) expect(checkCoOwners(asked, 'a', holders).ok).toBe(asked === 'ordinary')
   })
 
+  const answered = fc.array(
+    fc.record({ answer: fc.option(fc.constantFrom(...ANSWERS)), answeredAt: at, shareBasisPoints: fc.integer({ min: 0, max: 3 }), holderId: fc.uuid() }),
+    { minLength: 1, maxLength: 8 },
+  )
   it('closes a round exactly when one exercises or all have answered', () => {
     fc.assert(
-      fc.property(fc.array(fc.option(fc.constantFrom(...ANSWERS)), { minLength: 1, maxLength: 8 }), (answers) => {
-        const outcome = outcomeOf(answers.map((answer, index) => ({ personId: `${index}`, answer })))
-        const expected = answers.includes('exercised') ? 'exercised' : answers.includes(null) ? 'open' : 'waived'
-        expect(outcome).toBe(expected)
+      fc.property(answered, (asked) => {
+        const answers = asked.map(({ answer }) => answer)
+        const isWanted = answers.includes('exercised')
+        expect(outcomeOf(asked, 'earliest')).toBe(isWanted ? 'exercised' : answers.includes(null) ? 'open' : 'waived')
+        expect(outcomeOf(asked, 'share')).toBe(answers.includes(null) ? 'open' : isWanted ? 'exercised' : 'waived')
+      }),
+    )
+  })
+  it('has one buyer where somebody wants it, the same in whatever order the answers are read', () => {
+    fc.assert(
+      fc.property(answered, fc.constantFrom(...PRECEDENCES), (asked, precedence) => {
+        const taker = takerOf(asked, precedence)
+        expect(taker?.answer).toBe(asked.some(({ answer }) => answer === 'exercised') ? 'exercised' : undefined)
+        expect(takerOf(asked.toReversed(), precedence)?.holderId).toBe(taker?.holderId)
+        if (!taker) return
+        const others = asked.filter(({ answer }) => answer === 'exercised')
+        if (precedence === 'share') expect(taker.shareBasisPoints).toBe(Math.max(...others.map(({ shareBasisPoints }) => shareBasisPoints)))
+        else expect(taker.answeredAt).toBe(Math.min(...others.map(({ answeredAt }) => answeredAt)))
+      }),
+    )
+  })
+  it('passes nobody over by silence: had the silent wanted it later, the taker of a round that ends would be the same', () => {
+    fc.assert(
+      fc.property(answered, fc.integer({ min: 0, max: 7 }), (asked, nth) => {
+        const taker = takerOf(asked, 'share')
+        const silent = asked.filter(({ answer }) => answer === null)[nth]
+        if (!taker || !silent || outcomeOfSilence(asked, 'share') === 'unanswered') return
+        const late = { ...silent, answer: 'exercised' as const, answeredAt: instant(1_000_001_000) }
+        expect(takerOf([...asked.filter((row) => row !== silent), late], 'share')?.holderId).toBe(taker.holderId)
       }),
     )
   })

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest'
 import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import { instant } from '#kernel/instant.ts'
 import { checkCoOwners, checkEncumbrances, ENCUMBRANCES, inForce, type EncumbranceKind } from './encumbrance.ts'
-import { isSilenceOver, stateOfRefusal, type AskState } from './first-refusal.ts'
+import { isOfAll, isSilenceOver, stateOfRefusal, type AskState } from './first-refusal.ts'
+import { checkOrigin, givesFirstRefusal, type Origin, type Stated } from './origin.ts'
 import { isOfficer, mayLift, mayRecord, maySeeAnswers, maySeeReserved } from './permit.ts'
 import { fieldsOf, RIGHTS, territoryOf, type Right } from './scope.ts'
 
@@ -50,13 +51,44 @@ describe('co-owners', () => {
 describe('first refusal', () => {
   it.each<[boolean, AskState | null, string]>([
     [false, null, 'waived'],
-    [false, 'open', 'waived'],
+    [false, 'cancelled', 'waived'],
+    [false, 'open', 'open'],
     [true, null, 'not_asked'],
     [true, 'cancelled', 'not_asked'],
     [true, 'open', 'open'],
     [true, 'waived', 'waived'],
     [true, 'exercised', 'exercised'],
-  ])('of a service achievement (%s) whose last round is %s: %s', (isService, latest, state) => expect(stateOfRefusal(isService, latest)).toBe(state))
+  ])('that is due (%s) and whose last round is %s: %s', (isDue, latest, state) => expect(stateOfRefusal({ isDue, latest, isOfAll: true })).toBe(state))
+  it('of somebody who was not asked is not waived by the others', () =>
+    expect(stateOfRefusal({ isDue: true, latest: 'waived', isOfAll: isOfAll(['org_b'], ['per_a', 'org_a']) })).toBe('not_asked'))
+
+  const pending = [{ isGranted: true }, { isGranted: false }]
+  const granted = [{ isGranted: true }]
+  it.each<[string, Origin, readonly { isGranted: boolean }[], boolean]>([
+    ['the commissioner, on a right to apply (859)', { kind: 'commissioned', ground: 'law' }, pending, true],
+    ['the commissioner, before anything is filed', { kind: 'commissioned', ground: 'law' }, [], true],
+    ['not the commissioner of a granted patent', { kind: 'commissioned', ground: 'law' }, granted, false],
+    ['the commissioner of a granted patent to whom the contract gives it', { kind: 'commissioned', ground: 'agreement' }, granted, true],
+    ['the co-developer, on a right to apply (860)', { kind: 'co_developed', ground: 'law' }, pending, true],
+    ['not the co-developer whose contract says otherwise', { kind: 'co_developed', ground: 'excluded' }, pending, false],
+    ['nobody beside, where it is own work', { kind: 'own', ground: null }, pending, false],
+  ])('has %s', (_who, origin, patents, has) => expect(givesFirstRefusal(origin, patents)).toBe(has))
+
+  const said = { institutionId: 'org_unit', kind: 'commissioned', ground: 'law', developers: ['org_a'], hasContract: true } as const
+  it.each<[string, Partial<Stated>, string]>([
+    ['own work beside others', { kind: 'own' }, 'title.origin.own_alone'],
+    ['nobody', { developers: [] }, 'title.origin.developers_missing'],
+    ['one twice', { developers: ['org_a', 'org_a'] }, 'title.origin.developer_twice'],
+    ['the institution itself', { developers: ['org_a', 'org_unit'] }, 'title.origin.is_institution'],
+    ['no ground', { ground: null }, 'title.origin.ground_missing'],
+    ['that a commissioner has none, which art. 859 does not provide for', { ground: 'excluded' }, 'title.origin.not_excluded'],
+    ['no contract', { hasContract: false }, 'title.origin.contract_missing'],
+    ['what art. 860 leaves to the parties', { kind: 'co_developed', ground: 'excluded' }, 'ok'],
+    ['own work', { kind: 'own', ground: null, developers: [], hasContract: false }, 'ok'],
+  ])('by an origin that names %s: %s', (_what, more, code) => {
+    const verdict = checkOrigin({ ...said, ...more })
+    expect(verdict.ok ? 'ok' : verdict.refusal.code).toBe(code)
+  })
   it('silence is an answer at the end, not before', () =>
     expect([9, 10, 11].map((now) => isSilenceOver(instant(10), instant(now)))).toEqual([false, true, true]))
 })

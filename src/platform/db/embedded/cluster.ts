@@ -53,6 +53,8 @@ const INITDB = [
   '--auth-local=trust',
   '--auth-host=reject',
   '--no-instructions',
+  // The whole file system at once instead of a thousand files one by one; only Linux can.
+  ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
 ] as const
 
 const makeCluster = (place: Place): void => {

@@ -4,7 +4,7 @@ import type { Api } from '../../contract.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { text } from './accounts.text.ts'
 
-type AccountRow = Awaited<ReturnType<Api['account']['find']>>['items'][number]
+type AccountRow = Awaited<ReturnType<Api['account']['list']>>['items'][number]
 
 export const AccountState = ({ account }: { readonly account: AccountRow }) => {
   const say = useSay(text)

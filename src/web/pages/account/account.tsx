@@ -92,7 +92,7 @@ const Sessions = ({ loaderData: { sessionList }, actionData }: Given) => {
         columns={[
           { key: 'made', header: say('loggedIn'), cell: (session) => formatInstant(session.createdAt, lang) },
           { key: 'seen', header: say('lastSeen'), cell: (session) => formatInstant(session.updatedAt, lang), isWideOnly: true },
-          { key: 'from', header: say('from'), cell: (session) => `${session.address} ${session.agent.slice(0, 80)}` },
+          { key: 'from', header: say('origin'), cell: (session) => `${session.address} ${session.agent.slice(0, 80)}` },
           {
             key: 'end',
             header: say('endOne'),

@@ -20,7 +20,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const q = asked.get('q')?.trim().slice(0, 100)
   const state = (['disabled', 'unconfirmed'] as const).find((known) => known === asked.get('state'))
   const cursor = asked.get('cursor')
-  return orNotFound(apiOf(context).account.find({ limit: 30, ...(q ? { q } : {}), ...(state ? { state } : {}), ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).account.list({ limit: 30, ...(q ? { q } : {}), ...(state ? { state } : {}), ...(cursor === null ? {} : { cursor }) }))
 }
 
 const AccountsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

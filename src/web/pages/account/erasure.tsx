@@ -7,15 +7,17 @@ import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { words } from './words.text.ts'
 
 const text = texts({
-  zh: { title: '删除账户的凭证', number: '编号', state: '状态', asked: '申请时间', due: '等待期满', closed: '办结时间' },
-  en: { title: 'Proof of an erasure', number: 'Number', state: 'State', asked: 'Asked', due: 'End of the waiting period', closed: 'Closed' },
+  zh: { title: '删除账户的凭证', state: '状态', due: '等待期满', closed: '办结时间' },
+  en: { title: 'Proof of an erasure', state: 'State', due: 'End of the waiting period', closed: 'Closed' },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => [...pageTitle(params.lang, text, 'title'), { name: 'robots', content: 'noindex' }]
 
-export const loader = ({ context, params }: Route.LoaderArgs) => orNotFound(apiOf(context).account.erasureById({ id: params.id }))
+export const loader = ({ context, params }: Route.LoaderArgs) => orNotFound(apiOf(context).account.erasures.get({ id: params.id }))
 
 const ErasurePage = ({ loaderData: { id, state, askedAt, dueAt, closedAt } }: Route.ComponentProps) => {
   const say = useSay(text)

@@ -8,26 +8,24 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { words } from './words.text.ts'
 
 const text = texts({
   zh: {
     title: '待删除的账户',
     lead: '本人申请删除，等待期满由系统自动办理；期间出现未了结的事项时逐日顺延。',
     none: '没有等待删除的账户',
-    number: '编号',
     person: '人员编号',
-    asked: '申请时间',
     due: '删除时间',
   },
   en: {
     title: 'Accounts to be erased',
     lead: 'Asked for by their owners; the system does it after the waiting period, later by a day as long as something is open.',
     none: 'No account waits to be erased',
-    number: 'Number',
     person: 'Person',
-    asked: 'Asked',
     due: 'Erased on',
   },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
@@ -35,7 +33,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['admin'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).account.erasures({ limit: 30, ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).account.erasures.list({ limit: 30, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const ErasuresPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

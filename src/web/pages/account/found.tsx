@@ -123,7 +123,7 @@ const FactorStep = ({ step, outcome }: StepProps & { readonly step: Extract<Foun
         <p>{say('factorAbout')}</p>
         <QrCode modules={step.modules} label={say('qr')} />
         <p>
-          {say('secret')} <code className={`${styles.secret} ${styles.key}`}>{step.secret}</code>
+          {say('secretKey')} <code className={`${styles.secret} ${styles.key}`}>{step.secret}</code>
         </p>
         <p>
           <a href={step.uri}>{say('openApp')}</a>

@@ -28,7 +28,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const token = tokenOf(request)
   const isLoggedIn = viewerOf(context) !== null
   try {
-    return { token, isLoggedIn, invitation: await apiOf(context).party.invitation({ token }) }
+    return { token, isLoggedIn, invitation: await apiOf(context).party.invitations.get({ token }) }
   } catch (error) {
     if (refusalOf(error) === null) throw error
     return { token, isLoggedIn, invitation: null }

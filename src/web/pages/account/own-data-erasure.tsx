@@ -43,7 +43,7 @@ const text = texts({
   },
 })
 
-type Erasure = Omit<Awaited<ReturnType<Api['account']['erasure']>>, 'acts'> & { readonly acts: readonly WordedAct<'ask' | 'withdraw'>[] }
+type Erasure = Omit<Awaited<ReturnType<Api['account']['erasures']['mine']>>, 'acts'> & { readonly acts: readonly WordedAct<'ask' | 'withdraw'>[] }
 
 export const ErasureSection = ({ erasure, outcome }: { readonly erasure: Erasure; readonly outcome: CommandOutcome<unknown> | undefined }) => {
   const say = useSay(text)

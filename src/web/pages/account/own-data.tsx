@@ -64,8 +64,8 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, t
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const { account } = apiOf(context)
-  const { acts, ...erasure } = await account.erasure({})
-  return { ...(await account.notice({})), erasure: { ...erasure, acts: wordedActs(langOfPath(new URL(request.url).pathname), acts) } }
+  const { acts, ...erasure } = await account.erasures.mine({})
+  return { ...(await account.notice.mine({})), erasure: { ...erasure, acts: wordedActs(langOfPath(new URL(request.url).pathname), acts) } }
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>

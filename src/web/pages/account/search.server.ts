@@ -9,7 +9,7 @@ export const search: CapabilitySearch = {
     {
       roles: ['admin'],
       find: async ({ api, q, limit }) =>
-        (await api.account.find({ q, limit })).items.map(({ id, name, email }) => ({ key: id, title: name, note: email, to: accountOf(id) })),
+        (await api.account.list({ q, limit })).items.map(({ id, name, email }) => ({ key: id, title: name, note: email, to: accountOf(id) })),
     },
   ],
 }

@@ -9,7 +9,7 @@ import { text } from './account.text.ts'
 import { programOf } from './program.ts'
 import styles from './account.module.css'
 
-export type SecurityEventRow = Awaited<ReturnType<Api['account']['events']>>['items'][number]
+export type SecurityEventRow = Awaited<ReturnType<Api['account']['events']['list']>>['items'][number]
 
 interface EventsProps {
   readonly caption: string
@@ -31,7 +31,7 @@ export const SecurityEvents = ({ caption, events, more = [] }: EventsProps) => {
       columns={[
         {
           key: 'what',
-          header: say('eventWhat'),
+          header: say('what'),
           cell: (event) => (
             <>
               {word(`enum.account.event.${event.kind}`)}
@@ -48,7 +48,7 @@ export const SecurityEvents = ({ caption, events, more = [] }: EventsProps) => {
         { key: 'when', header: say('eventWhen'), cell: (event) => formatInstant(event.lastAt, lang) },
         {
           key: 'where',
-          header: say('eventWhere'),
+          header: say('origin'),
           cell: (event) => (
             <>
               {event.address}

@@ -20,7 +20,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['admin'])
   const asked = new URL(request.url).searchParams
   const cursor = asked.get('cursor')
-  return orNotFound(apiOf(context).account.events({ ...logSearchIn(asked), limit: 50, ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).account.events.list({ ...logSearchIn(asked), limit: 50, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const KINDS = Object.keys(zh).flatMap((key) => /^enum\.account\.event\.(\w+)$/.exec(key)?.[1] ?? [])
@@ -38,7 +38,7 @@ const SecurityLogPage = ({ loaderData: { items, nextCursor } }: Route.ComponentP
             searchParam="q"
             searchLabel={say('logSearch')}
             keep={['account']}
-            groups={[{ name: 'kind', label: say('kind'), kind: 'one', options: kinds }]}
+            groups={[{ name: 'kind', label: say('what'), kind: 'one', options: kinds }]}
           />
         }
       >

@@ -50,7 +50,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     ask('passkey/list-user-passkeys'),
     ask('api-key/list'),
     ask('list-sessions'),
-    apiOf(context).account.myEvents({ limit: 20 }),
+    apiOf(context).account.events.mine({ limit: 20 }),
   ])
   const user = session['user'] as { readonly email?: string; readonly twoFactorEnabled?: boolean | null } | undefined
   const current = (session['session'] as { readonly id?: string } | undefined)?.id

@@ -214,7 +214,7 @@ const linkActs = ({ loaded: { achievement, people }, outcome, say }: Making): Ac
         <ConfirmAct intent="link" outcome={outcome} label={say('link')} about={say('linkAbout')} consequences={[]} confirmLabel={say('linkConfirm')}>
           <SelectField
             name="position"
-            label={say('position')}
+            label={say('completer')}
             isRequired
             options={unlinked.map(({ position, name }) => ({ value: String(position), label: name }))}
           />

@@ -31,12 +31,12 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
   const viewer = requireViewer(context, request)
   const api = apiOf(context)
   const lang = langOfPath(new URL(request.url).pathname)
-  const achievement = await orNotFound(api.achievement.byId({ id }))
+  const achievement = await orNotFound(api.achievement.get({ id }))
   const isCatalogued = achievement.state === 'catalogued'
   const [right, rounds, timeline, people, next] = await Promise.all([
-    isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
-    isCatalogued ? ifAllowed(api.title.firstRefusals({ achievementId: id, limit: ROUNDS })) : null,
-    api.evidence.factTimeline({ subject: id, limit: FACTS }),
+    isCatalogued ? api.title.get({ achievementId: id }).catch(() => null) : null,
+    isCatalogued ? ifAllowed(api.title.firstRefusals.list({ achievementId: id, limit: ROUNDS })) : null,
+    api.evidence.facts.list({ subject: id, limit: FACTS }),
     isAllowed(achievement.acts, 'linkCompleter') ? colleagueOptions({ api, viewer, lang }) : [],
     nextActs(api, { kind: 'achievement', state: achievement.state, sides: { institution: achievement.institutionName } }),
   ])

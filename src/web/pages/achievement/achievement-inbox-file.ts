@@ -10,7 +10,7 @@ export const loader = listFile(['tto', 'approver'], ({ api, viewer, search, lang
   const say = sayIn(text, lang)
   return {
     name: 'achievements',
-    page: (at) => api.achievement.inbox({ ...inboxAsked(search, firstState(viewer)), ...at }),
+    page: (at) => api.achievement.waiting({ ...inboxAsked(search, firstState(viewer)), ...at }),
     columns: [
       [say('catalogueNumber'), ({ catalogueNumber }) => catalogueNumber],
       [say('name'), ({ title }) => inLang(title, lang)],

@@ -39,7 +39,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const first = firstState(viewer)
   const cursor = search.get('cursor')
   const page = await orNotFound(
-    apiOf(context).achievement.inbox({ limit: PAGE, ...inboxAsked(search, first), ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }),
+    apiOf(context).achievement.waiting({ limit: PAGE, ...inboxAsked(search, first), ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }),
   )
   return { page, first }
 }

@@ -1,6 +1,9 @@
 /** What each form of the achievement's desk page sends. */
 import type { Api } from '../../contract.ts'
 import type { CallOptions } from '../../shell/calls.ts'
+import { keepFile } from '../../shell/keep-file.ts'
+import { declareHoldersFrom } from '../title/holders-input.ts'
+import { declareOriginFrom } from '../title/origin-input.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
 
 interface Sent {
@@ -10,6 +13,7 @@ interface Sent {
 }
 
 type Assessment = Parameters<Api['achievement']['assess']>[0]
+type Asked = Parameters<Api['title']['askFirstRefusal']>[0]
 type Burden = Parameters<Api['title']['recordEncumbrance']>[0]
 
 /** The end of a day in Beijing, for periods given by their last day. */
@@ -31,11 +35,18 @@ const ACTS: Readonly<Record<string, (api: Api, sent: Sent) => Promise<unknown>>>
   link: (api, { id, form, call }) => api.achievement.linkCompleter({ id, position: form.int('position'), personId: form.text('personId') }, call),
   ask: (api, { id, form, call }) =>
     api.title.askFirstRefusal(
-      { achievementId: id, terms: form.text('terms'), silenceBasis: form.text('silenceBasis'), priceMinor: form.optionalAmount('priceMinor') ?? null },
+      {
+        achievementId: id,
+        terms: form.text('terms'),
+        silenceBasis: form.text('silenceBasis'),
+        priceMinor: form.optionalAmount('priceMinor') ?? null,
+        shareBasisPoints: form.optional('shareBasisPoints') === undefined ? null : form.basisPoints('shareBasisPoints'),
+        precedence: form.text('precedence') as Asked['precedence'],
+      },
       call,
     ),
   cancel: (api, { form, call }) => api.title.cancelFirstRefusal({ id: form.text('askId'), reason: form.text('reason') }, call),
-  burden: (api, { id, form, call }) =>
+  burden: async (api, { id, form, call }) =>
     api.title.recordEncumbrance(
       {
         achievementId: id,
@@ -43,9 +54,16 @@ const ACTS: Readonly<Record<string, (api: Api, sent: Sent) => Promise<unknown>>>
         note: form.text('note'),
         inFavourOf: form.text('inFavourOf'),
         to: endOf(form.optional('to')),
+        paperDocumentId: await keepFile(api, { form, name: 'paper', kind: 'proof' }),
       },
       call,
     ),
+  holders: declareHoldersFrom,
+  origin: declareOriginFrom,
+  originOwn: (api, { id, call }) => api.title.declareOrigin({ achievementId: id, kind: 'own' }, call),
+  objectToFiling: (api, { id, form, call }) => api.title.objectToFiling({ achievementId: id, reason: form.text('reason') }, call),
+  withdrawFilingObjection: (api, { id, call }) => api.title.withdrawFilingObjection({ achievementId: id }, call),
+  giveUpShare: (api, { id, form, call }) => api.title.giveUpShare({ achievementId: id, note: form.text('note') }, call),
   consent: (api, { id, call }) => api.title.consent({ achievementId: id }, call),
 }
 

@@ -27,14 +27,14 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   const api = apiOf(context)
   const lang = langOfPath(new URL(request.url).pathname)
   const { id } = params
-  const achievement = await orNotFound(api.achievement.byId({ id }))
+  const achievement = await orNotFound(api.achievement.get({ id }))
   const isCatalogued = achievement.state === 'catalogued'
   const [right, similar, timeline, documents, lot] = await Promise.all([
-    isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
+    isCatalogued ? api.title.get({ achievementId: id }).catch(() => null) : null,
     isCatalogued ? api.achievement.similar({ id }) : { items: [] },
-    api.evidence.factTimeline({ subject: id, limit: FACTS }),
+    api.evidence.facts.list({ subject: id, limit: FACTS }),
     ifAllowed(api.document.list({ subject: id })),
-    achievement.lotId === null ? null : ifAllowed(api.listing.lotById({ id: achievement.lotId })),
+    achievement.lotId === null ? null : ifAllowed(api.listing.get({ id: achievement.lotId })),
   ])
   // What others prepare around it (a drafted lot) is not the public's; its own steps are.
   const steps = timeline.items
@@ -86,7 +86,7 @@ const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
             </Section>
             <RegistrationOf achievement={achievement} />
             {achievement.marketNote === '' ? null : (
-              <Section title={say('market')} isSheet>
+              <Section title={say('marketNote')} isSheet>
                 <p className={styles.body}>{achievement.marketNote}</p>
               </Section>
             )}

@@ -40,6 +40,20 @@ const FirstRefusal = ({ firstRefusal }: { readonly firstRefusal: ShownRight['fir
   )
 }
 
+const OriginOf = ({ origin }: { readonly origin: NonNullable<ShownRight['origin']> }) => {
+  const both = useInLang()
+  const lang = useLang()
+  const word = useCodeText({ zh, en })
+  const names = origin.developers?.map(({ name }) => both(name)).join(lang === 'zh' ? '、' : ', ') ?? ''
+  return (
+    <span>
+      {[word(`enum.title.origin.${origin.kind}`), names, origin.ground === null ? '' : word(`enum.title.ground.${origin.ground}`)]
+        .filter((part) => part !== '')
+        .join(' · ')}
+    </span>
+  )
+}
+
 export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAchievement; readonly right: ShownRight | null }) => {
   const say = useSay(text)
   const lang = useLang()
@@ -54,8 +68,9 @@ export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAc
           label: say('holders'),
           value: right.holders.map((holder) => `${both(holder.name)} ${holder.shareBasisPoints / 100}%`).join(lang === 'zh' ? '；' : '; '),
         },
+        { label: say('origin'), value: right.origin === null ? null : <OriginOf origin={right.origin} /> },
         { label: say('service'), value: say(achievement.isServiceAchievement ? 'serviceYes' : 'serviceNo') },
-        { label: say('refusal'), value: achievement.isServiceAchievement ? <FirstRefusal firstRefusal={right.firstRefusal} /> : null },
+        { label: say('refusal'), value: right.firstRefusal.isDue ? <FirstRefusal firstRefusal={right.firstRefusal} /> : null },
         {
           label: say('burdens'),
           value: (
@@ -77,6 +92,7 @@ export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAc
                 line: (
                   <span>
                     <LocalLink to={lotPage(disposal.lotId)}>{word(`enum.title.right.${disposal.right}`)}</LocalLink>
+                    {disposal.shareBasisPoints === null ? '' : ` ${disposal.shareBasisPoints / 100}%`}
                     {` · ${word(`enum.title.disposal.${disposal.state}`)}${until(disposal.to)}`}
                   </span>
                 ),

@@ -16,4 +16,6 @@ export const disclosuresFile = () => place`/desk/disclosures/file`
 export const achievementInboxFile = () => place`/desk/achievements/file`
 export const achievementInboxIn = (state: AchievementState) => place`/desk/achievements?state=${state}`
 export const achievementDesk = (id: string) => place`/desk/achievements/${id}`
+export const achievementOrigin = (id: string) => place`/desk/achievements/${id}#origin`
+export const achievementFiling = (id: string) => place`/desk/achievements/${id}#filing`
 export const achievementImport = () => place`/desk/achievements/import`

@@ -25,7 +25,11 @@ export const achievement: Capability = {
       'achievements/:id': 'achievement-handle.tsx',
     },
   },
-  records: { ach: (id, viewer) => (holdsAny(viewer, ['tto', 'approver', 'researcher']) ? achievementDesk(id) : achievementPage(id)) },
+  records: {
+    // Who developed it too is told so, and has something to say of it.
+    ach: (id, viewer, told) =>
+      holdsAny(viewer, ['tto', 'approver', 'researcher']) || Array.isArray(told?.['developers']) ? achievementDesk(id) : achievementPage(id),
+  },
   halls: [{ page: achievementsPage(), zh: '成果', en: 'Technologies' }],
   tasks: [
     { page: disclosuresPage(), zh: '我的成果', en: 'My achievements', roles: ['researcher'] },

@@ -18,10 +18,10 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const viewer = requireRole(context, request, ['researcher'])
   const api = apiOf(context)
-  const draft = await orNotFound(api.achievement.draft({ id }))
+  const draft = await orNotFound(api.achievement.drafts.get({ id }))
   if (!isAllowed(draft.acts, 'edit')) throw data(null, 404)
   // Nothing kept since the last disclosure: the form starts from what was disclosed.
-  const typed = Object.keys(draft.values).length > 0 ? draft.values : typedFrom(await orNotFound(api.achievement.byId({ id })))
+  const typed = Object.keys(draft.values).length > 0 ? draft.values : typedFrom(await orNotFound(api.achievement.get({ id })))
   const { pathname, searchParams } = new URL(request.url)
   const people = await colleagueOptions({ api, viewer, lang: langOfPath(pathname) })
   return { typed, returnReason: draft.returnReason, isSaved: searchParams.has('saved'), people }

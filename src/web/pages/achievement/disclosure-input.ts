@@ -4,7 +4,7 @@ import type { FormReader } from '../../shell/form-reader.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 
 type Disclosure = Parameters<Api['achievement']['disclose']>[0]
-type Shown = Awaited<ReturnType<Api['achievement']['byId']>>
+type Shown = Awaited<ReturnType<Api['achievement']['get']>>
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 
 export const MAX_ROWS = 50

@@ -13,7 +13,7 @@ interface Asked {
 }
 
 export const colleagueOptions = async ({ api, viewer, lang }: Asked): Promise<readonly { readonly value: string; readonly label: string }[]> => {
-  const { items } = await api.party.searchPersons({ limit: MOST })
+  const { items } = await api.party.persons.list({ limit: MOST })
   const others = items
     .filter(({ id }) => id !== viewer.personId)
     .map(({ id, name, title }) => ({ value: id, label: title.zh === '' ? inLang(name, lang) : `${inLang(name, lang)} · ${inLang(title, lang)}` }))

@@ -102,7 +102,7 @@ const CompleterLine = ({ line, index, people, onShare, onRemove }: CompleterLine
       <SelectBox
         id={person.id}
         name={`completers.${index}.personId`}
-        label={say('person')}
+        label={say('completer')}
         error={person.error}
         defaultValue={line.person}
         options={[{ value: '', label: '—' }, ...people.map(({ value, label }) => ({ value, label }))]}

@@ -15,7 +15,7 @@ export const figures: readonly Source<DeskFigure>[] = [
   {
     roles: ['tto', 'approver'],
     load: async ({ api }) => {
-      const { total } = await api.achievement.inbox({ state: 'catalogued', limit: 1 })
+      const { total } = await api.achievement.waiting({ state: 'catalogued', limit: 1 })
       return [{ label, count: total ?? 0, to: achievementInboxIn('catalogued') }]
     },
   },

@@ -5,7 +5,7 @@ import type { CapabilitySearch, FoundRecord, SearchAsked } from '../../shell/cap
 import { achievementDesk, achievementPage } from './addresses.ts'
 import { stageSign } from './stage.ts'
 
-type Card = Awaited<ReturnType<SearchAsked['api']['achievement']['inbox']>>['items'][number]
+type Card = Awaited<ReturnType<SearchAsked['api']['achievement']['waiting']>>['items'][number]
 
 const handled = ({ lang }: Pick<SearchAsked, 'lang'>, items: readonly Card[], page: (id: string) => Place): readonly FoundRecord[] =>
   items.map((item) => ({
@@ -22,7 +22,7 @@ export const search: CapabilitySearch = {
   sources: [
     {
       roles: ['tto', 'approver'],
-      find: async (asked) => handled(asked, (await asked.api.achievement.inbox({ q: asked.q, limit: asked.limit })).items, achievementDesk),
+      find: async (asked) => handled(asked, (await asked.api.achievement.waiting({ q: asked.q, limit: asked.limit })).items, achievementDesk),
     },
     {
       roles: ['researcher'],

@@ -16,7 +16,7 @@ import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { complaintsDesk } from './addresses.ts'
 import { ComplaintState } from './complaints-table.tsx'
-import { complaintWord } from './complaints-words.ts'
+import { complaintOptions, complaintWord } from './complaints-words.ts'
 import styles from './complaints.module.css'
 import { text } from './complaints.text.ts'
 import { complaintsPage } from '../site/addresses.ts'
@@ -105,12 +105,7 @@ const Acts = ({ complaint, outcome }: { readonly complaint: Complaint; readonly 
   const controls = {
     answer: (
       <ConfirmAct intent="answer" outcome={outcome} label={say('answerAct')} about={say('answerAbout')} consequences={[]} confirmLabel={say('answerConfirm')}>
-        <SelectField
-          name="outcome"
-          label={say('outcome')}
-          isRequired
-          options={OUTCOMES.map((value) => ({ value, label: complaintWord('outcome', value, lang) }))}
-        />
+        <SelectField name="outcome" label={say('outcome')} isRequired options={complaintOptions('outcome', OUTCOMES, lang)} />
         <TextAreaField name="text" label={say('answerText')} isRequired rows={6} maxLength={5000} />
       </ConfirmAct>
     ),

@@ -2,6 +2,7 @@ import { texts } from '../../i18n/lang.ts'
 
 export const text = texts({
   zh: {
+    absent: '运营者尚未填写',
     title: '投诉举报',
     lead: '对本市场上的信息、交易、用户行为、款项、个人信息或平台服务有意见，都可以在这里提出。每件有编号，限期答复，只有您和市场工作人员看得到内容。',
     channels: '投诉渠道',
@@ -67,6 +68,7 @@ export const text = texts({
     doneWithdraw: '已撤回。',
   },
   en: {
+    absent: 'not given by the operator yet',
     title: 'Complaints and reports',
     lead: 'About what is published here, a sale, the conduct of a user, payments, personal data or our service. Each gets a number and an answer in time; only you and the market’s officers read it.',
     channels: 'Ways to reach us',

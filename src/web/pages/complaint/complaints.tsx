@@ -18,10 +18,11 @@ import { Pager } from '../../ui/pager.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { loginThen, registerPage } from '../account/addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
+import { countedText } from '../../i18n/room-words.ts'
 import { ruleWord } from '../rulebook/rules-words.ts'
 import { complaintPage } from './addresses.ts'
 import { ComplaintTable } from './complaints-table.tsx'
-import { complaintWord } from './complaints-words.ts'
+import { complaintOptions } from './complaints-words.ts'
 import { text } from './complaints.text.ts'
 import { complaintsPage } from '../site/addresses.ts'
 
@@ -87,7 +88,6 @@ const Channels = ({ days }: { readonly days: Figures['answerDays'] }) => {
   const inLang = useInLang()
   const { complaints, contact } = useVisit().site.operator
   const direct = complaints ?? contact
-  const unit = ruleWord(`enum.rulebook.unit.${days.unit}`, lang)
   return (
     <Section title={say('channels')} id="channels">
       <FactsTable
@@ -97,7 +97,7 @@ const Channels = ({ days }: { readonly days: Figures['answerDays'] }) => {
             label: say('online'),
             value: (
               <>
-                {say('onlineAbout', { days: lang === 'zh' ? `${days.count}${unit}` : `${days.count} ${unit}` })}{' '}
+                {say('onlineAbout', { days: countedText(days.count, ruleWord('unit', days.unit, lang), lang) })}{' '}
                 <LocalLink to={rulePage('complaint.answer')}>{say('rule')}</LocalLink>
               </>
             ),
@@ -131,7 +131,7 @@ const ComplainForm = ({ outcome }: { readonly outcome: CommandOutcome<unknown> |
   return (
     <ActionForm intent="file" outcome={outcome} label={say('form')}>
       <Draft form="file">
-        <SelectField name="kind" label={say('kind')} isRequired options={KINDS.map((value) => ({ value, label: complaintWord('kind', value, lang) }))} />
+        <SelectField name="kind" label={say('kind')} isRequired options={complaintOptions('kind', KINDS, lang)} />
         <TextField name="about" label={say('about')} help={say('aboutHelp')} maxLength={200} />
         <TextAreaField name="text" label={say('text')} help={say('textHelp')} isRequired rows={6} maxLength={MAX_TEXT} />
         <FormActions>

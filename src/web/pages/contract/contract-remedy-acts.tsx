@@ -233,7 +233,10 @@ const Propose = ({ act, contract, usage, outcome }: UploadProps & { readonly act
           name="outcome"
           label={say('outcome')}
           defaultValue="ended"
-          options={SPLIT_OUTCOMES.map((value) => ({ value, label: word(`enum.contract.outcome.${value}`) }))}
+          options={SPLIT_OUTCOMES.filter((value) => value !== 'continued' || contract.rescission !== null).map((value) => ({
+            value,
+            label: word(`enum.contract.outcome.${value}`),
+          }))}
         />
         {isAward ? <TextField name="number" label={say('awardNumber')} isRequired maxLength={80} /> : null}
         {isAward ? <DateField name="on" label={say('awardOn')} isRequired /> : null}

@@ -2,6 +2,8 @@ import { texts } from '../../i18n/lang.ts'
 
 export const text = texts({
   zh: {
+    territory: '许可地域',
+    months: '{count}个月',
     list: '技术合同',
     listLead: '从成交确认到结清，每份合同的当前步骤和期限。',
     stage: '范围',
@@ -31,8 +33,6 @@ export const text = texts({
     stepAccept: '受让方验收，价款划付',
     stepAcceptOnly: '受让方验收',
     stepRegister: '权利登记，价款划付',
-    stepEnded: '合同终结',
-    defaultEnd: '悔约',
     money: '价款',
     technologyAmount: '技术交易额',
     technicalIncome: '技术性收入',
@@ -79,7 +79,6 @@ export const text = texts({
     years: '{count}年',
     forum: '争议解决',
     court: '转让方住所地人民法院',
-    documents: '全部文件',
     evidence: '存证',
     rules: '适用规则',
     ground: '原因',
@@ -124,6 +123,8 @@ export const text = texts({
     incomeLink: '查看收益分配方案',
   },
   en: {
+    territory: 'Territory',
+    months: '{count|month|months}',
     list: 'Technology contracts',
     listLead: 'From the confirmation of sale to settlement: where each contract stands and what is due.',
     stage: 'Show',
@@ -153,8 +154,6 @@ export const text = texts({
     stepAccept: 'The transferee accepts; the price is released',
     stepAcceptOnly: 'The transferee accepts',
     stepRegister: 'The right is registered; the price is released',
-    stepEnded: 'The contract has ended',
-    defaultEnd: 'Default',
     money: 'Money',
     technologyAmount: 'Technology trade amount',
     technicalIncome: 'Technical income',
@@ -202,7 +201,6 @@ export const text = texts({
     years: '{count|year|years}',
     forum: 'Disputes',
     court: 'People’s court at the transferor’s domicile',
-    documents: 'All documents',
     evidence: 'Evidence',
     rules: 'Rules that apply',
     ground: 'Cause',

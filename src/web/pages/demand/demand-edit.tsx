@@ -14,7 +14,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
-  const demand = await orNotFound(apiOf(context).demand.demandById({ id: params.id }))
+  const demand = await orNotFound(apiOf(context).demand.get({ id: params.id }))
   if (!isAllowed(demand.acts, 'revise')) throw data(null, 404)
   return { demand }
 }

@@ -20,7 +20,7 @@ const regionOptions = (own: string | null, lang: Lang) => {
 }
 
 type OwnDemand = Omit<Parameters<Api['demand']['revise']>[0], 'id'>
-type Shown = Awaited<ReturnType<Api['demand']['demandById']>>
+type Shown = Awaited<ReturnType<Api['demand']['get']>>
 
 export const demandFrom = (form: FormReader): OwnDemand => ({
   title: form.bilingual('title'),

@@ -8,7 +8,7 @@ export const loader = listFile(['enterprise'], ({ api, lang }) => {
   const say = sayIn(text, lang)
   return {
     name: 'demands',
-    page: (at) => api.demand.myDemands(at),
+    page: (at) => api.demand.mine(at),
     columns: [
       [say('title'), ({ title }) => inLang(title, lang)],
       [say('state'), ({ state }) => demandStateWord(state, lang)],

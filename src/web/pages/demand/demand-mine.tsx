@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).demand.myDemands({ limit: PAGE, ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }))
+  return orNotFound(apiOf(context).demand.mine({ limit: PAGE, ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }))
 }
 
 const MyDemandsPage = ({ loaderData: { items, nextCursor, total } }: Route.ComponentProps) => {

@@ -33,11 +33,11 @@ const ANSWERS = 50
 export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const lang = langOfPath(new URL(request.url).pathname)
-  const demand = await orNotFound(api.demand.demandById({ id: params.id }))
+  const demand = await orNotFound(api.demand.get({ id: params.id }))
   const isInside = demand.contact !== null || demand.acts.some(({ act }) => act === 'takeDown')
   const [timeline, responses] = await Promise.all([
-    api.evidence.factTimeline({ subject: params.id, limit: FACTS }),
-    isInside ? ifAllowed(api.demand.responsesTo({ id: params.id, limit: ANSWERS })).catch(() => null) : null,
+    api.evidence.facts.list({ subject: params.id, limit: FACTS }),
+    isInside ? ifAllowed(api.demand.responses.list({ id: params.id, limit: ANSWERS })).catch(() => null) : null,
   ])
   // What others prepare around it (a drafted lot) is not the public's; its own steps are.
   const steps = timeline.items
@@ -150,7 +150,7 @@ const DemandFacts = ({ demand }: { readonly demand: Loaded['demand'] }) => {
       rows={[
         { label: say('owner'), value: demand.organisationName === null ? say('unknownOwner') : both(demand.organisationName) },
         { label: say('budget'), value: priceText(demand.budgetMinMinor, demand.budgetMaxMinor, lang), absent: say('negotiable') },
-        { label: say('deadline'), value: demand.deadline === null ? null : formatDate(demand.deadline, lang), absent: say('noDeadline') },
+        { label: say('deadlineShort'), value: demand.deadline === null ? null : formatDate(demand.deadline, lang), absent: say('noDeadline') },
         { label: say('mode'), value: demand.modes.map((mode) => demandWord('mode', mode, lang)).join(lang === 'zh' ? '、' : ', ') },
         { label: say('field'), value: demandWord('field', demand.field, lang) },
         { label: say('industry'), value: demand.industryCode },

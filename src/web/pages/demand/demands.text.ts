@@ -8,7 +8,6 @@ export const text = texts({
     search: '名称、内容、企业',
     caption: '技术需求列表',
     name: '需求',
-    deadline: '截止',
     source: '来源',
     published: '发布',
     answers: '{count}份',
@@ -55,7 +54,6 @@ export const text = texts({
     evidence: '查看全部证据',
     number: '编号',
     importedAbout: '此需求来自公开清单，企业未在本平台登记；应答由市场转交。',
-    similarTech: '查找相关成果',
   },
   en: {
     title: 'Demands',
@@ -63,7 +61,6 @@ export const text = texts({
     search: 'Title, text, enterprise',
     caption: 'Technology demands',
     name: 'Demand',
-    deadline: 'Until',
     source: 'Source',
     published: 'Published',
     answers: '{count}',
@@ -110,7 +107,6 @@ export const text = texts({
     evidence: 'See all evidence',
     number: 'Number',
     importedAbout: 'This demand comes from a published list; the enterprise is not registered here and the market passes answers on.',
-    similarTech: 'Look for technologies',
   },
   shared: words,
 })

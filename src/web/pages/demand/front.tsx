@@ -14,7 +14,7 @@ import { text } from './front.text.ts'
 
 const SHOWN = 6
 
-const load = async (api: Api) => (await api.demand.listDemands({ limit: SHOWN })).items
+const load = async (api: Api) => (await api.demand.list({ limit: SHOWN })).items
 
 const OpenDemands = ({ data }: { readonly data: Awaited<ReturnType<typeof load>> }) => {
   const say = useSay(text)

@@ -9,7 +9,7 @@ export const search: CapabilitySearch = {
   sources: [
     {
       find: async ({ api, lang, q, limit }) =>
-        (await api.demand.listDemands({ q, limit })).items.map(({ id, title, organisationName }) => ({
+        (await api.demand.list({ q, limit })).items.map(({ id, title, organisationName }) => ({
           key: id,
           title: inLang(title, lang),
           note: organisationName === null ? '' : inLang(organisationName, lang),

@@ -26,6 +26,8 @@ import { askAll, waitingFor } from '../../shell/waiting.server.ts'
 import { capabilities } from '../../capabilities.server.ts'
 
 const WATCHED = 8
+const WATCHES = capabilities.flatMap((each) => each.watched ?? [])
+const FIGURES = capabilities.flatMap((each) => each.figures ?? [])
 
 /** What is live first, then what changes next, then what waits for somebody. */
 const stepOf = ({ state, nextAt }: WatchItem): string => (state.tone === 'live' ? '' : (nextAt ?? '9999'))
@@ -35,19 +37,14 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
-  const { checklist } = context.get(appContext)
-  const asked: Asked = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist }
+  const { checklist, keep } = context.get(appContext)
+  const lang = langOfPath(new URL(request.url).pathname)
+  const asked: Asked = { api: apiOf(context), viewer, lang, checklist }
   const [awaited, watched, figures, me] = await Promise.all([
-    waitingFor(asked),
-    askAll(
-      asked,
-      capabilities.flatMap((each) => each.watched ?? []),
-    ),
-    askAll(
-      asked,
-      capabilities.flatMap((each) => each.figures ?? []),
-    ),
-    asked.api.party.me({}),
+    waitingFor(asked, keep),
+    keep(`watched ${lang}`, () => askAll(asked, WATCHES)),
+    keep(`figures ${lang}`, () => askAll(asked, FIGURES)),
+    keep('me', () => asked.api.party.me({})),
   ])
   const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
   return { items: awaited.map(({ item }) => item), watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }

@@ -100,11 +100,22 @@ const enumWord = (lang: Lang, type: string, ending: string): string | undefined 
 const isBilingual = (value: unknown): value is { readonly zh: string; readonly en: string } =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string'
 
+type Params = NonNullable<Verdict<string>['refusal']>['params']
+
+/** Moments are written as people read them. */
+const dated = (lang: Lang, params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'string' && ISO.test(value) ? (/Closes|closes/.test(key) ? formatEnd(value, lang) : formatInstant(value, lang)) : value,
+    ]),
+  )
+
 /** Acts with what stands against them in words, made here for the same reason. */
 export const wordedActs = <Act extends string>(lang: Lang, acts: readonly Verdict<Act>[]): WordedAct<Act>[] =>
   acts.map((verdict) => ({
     ...verdict,
-    reason: verdict.refusal && fillTemplate(words[lang][verdict.refusal.code] ?? verdict.refusal.code, verdict.refusal.params),
+    reason: verdict.refusal && fillTemplate(words[lang][verdict.refusal.code] ?? verdict.refusal.code, dated(lang, verdict.refusal.params)),
   }))
 
 /** What stands against one act, in words; null: nothing does. */

@@ -22,7 +22,7 @@ export const loader = async ({ context, params: { subject }, request }: Route.Lo
   const url = new URL(request.url)
   const lang = langOfPath(url.pathname)
   const cursor = url.searchParams.get('cursor')
-  const { items, nextCursor } = await orNotFound(apiOf(context).evidence.factTimeline({ subject, limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
+  const { items, nextCursor } = await orNotFound(apiOf(context).evidence.facts.list({ subject, limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
   const bodies = items.map(({ body }) => body)
   return {
     subject,
@@ -66,7 +66,7 @@ export default EvidencePage
 const Entry = ({ fact }: { readonly fact: FactView & { readonly words: string; readonly rows: readonly FactRow[] } }) => {
   const say = useSay(text)
   const lang = useLang()
-  const { body, digest, position } = fact
+  const { body, digest, position, erasedAt } = fact
   return (
     <li>
       <time dateTime={fact.at}>{formatInstant(fact.at, lang, true)}</time>
@@ -74,7 +74,7 @@ const Entry = ({ fact }: { readonly fact: FactView & { readonly words: string; r
         <strong>{fact.words}</strong>
         <span className={styles.note}>
           <code className={styles.mono}>{fact.type}</code> · {position === null ? say('pending') : say('entry', { position })}
-          {body === null ? ` · ${say('hidden')}` : null}
+          {body === null ? ` · ${say(erasedAt === null ? 'hidden' : 'erased')}` : null}
         </span>
         <details>
           <summary>{say(body === null ? 'digest' : 'content')}</summary>

@@ -74,7 +74,7 @@ const FoundRecord = ({ fact, checkpoint, words, rows }: FoundFact) => {
           {
             label: say('content'),
             value: fact.body === null ? null : <FactBody body={fact.body} rows={rows} />,
-            absent: say('hiddenContent'),
+            absent: say(fact.erasedAt === null ? 'hiddenContent' : 'erasedContent'),
           },
         ]}
       />

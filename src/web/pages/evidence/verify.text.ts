@@ -2,6 +2,7 @@ import { texts } from '../../i18n/lang.ts'
 
 export const text = texts({
   zh: {
+    sealed: '密封投递：谁能开启、开启结果如何重算',
     pageTitle: '验证 · 浙江拍',
     title: '验证',
     lead: '市场的每一步操作都写入一个只能追加、公开签名的证据日志。任何人都可以核验证明文件，不需要登录，也不需要相信本平台。',
@@ -40,6 +41,7 @@ export const text = texts({
     found: '该记录已写入证据日志',
     foundLead: '记录位于日志第{position}条（从0起），由{size}条的检查点证明。',
     digest: '内容摘要（加盐 SHA-256）',
+    erasedContent: '该记录的内容已随本人账户注销删除（个人信息保护法第四十七条）；摘要和证明仍然有效。',
     hiddenContent: '该记录的内容不公开，仅对相关方可见；证明文件只含摘要。',
     download: '下载证明文件',
     timeline: '查看该对象的全部证据记录',
@@ -71,6 +73,7 @@ export const text = texts({
     entriesLink: '首个记录包',
   },
   en: {
+    sealed: 'Sealed envelopes: who opens them, and how to repeat an opening',
     pageTitle: 'Verify · Zhepai',
     title: 'Verify',
     lead: 'Every step of the market is written to an append-only log that is signed in public. Anyone can check a proof file, without an account and without having to trust this platform.',
@@ -110,6 +113,7 @@ export const text = texts({
     found: 'This record is in the log',
     foundLead: 'The record is entry {position} (from 0), proven by the checkpoint of {size} entries.',
     digest: 'Content digest (salted SHA-256)',
+    erasedContent: 'The content of this record was erased with the account of its person (PIPL art. 47); digest and proof still hold.',
     hiddenContent: 'The content of this record is for the parties only; the proof file holds its digest.',
     download: 'Download proof file',
     timeline: 'See all records about this object',

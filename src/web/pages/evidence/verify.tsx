@@ -6,6 +6,8 @@ import { langOfPath, localPath, sayIn, useSay } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
 import { apiOf, refusalOf } from '../../shell/calls.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
+import { sealedPage } from '../sealing/addresses.ts'
 import { evidencePage } from './addresses.ts'
 import { factRows, factText } from './evidence-words.server.ts'
 import { VerifyFile } from './verify-file.tsx'
@@ -19,7 +21,7 @@ const MAX_ASKED = 60
 
 const lookUp = async (api: Api, factId: string, lang: Lang): Promise<Found> => {
   try {
-    const { fact, checkpoint } = await api.evidence.factProof({ factId })
+    const { fact, checkpoint } = await api.evidence.facts.proof({ factId })
     return { ok: true, fact, checkpoint, words: factText(lang, fact.type, fact.body), rows: factRows(lang, fact.type, fact.body) }
   } catch (error) {
     const refusal = refusalOf(error)
@@ -36,8 +38,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const asked = (url.searchParams.get('fact') ?? '').trim().slice(0, MAX_ASKED)
   const [{ checkpoint }, { keys }, found] = await Promise.all([
-    api.evidence.latestCheckpoint(),
-    api.evidence.keyLine(),
+    api.evidence.checkpoint.get(),
+    api.evidence.keys.list(),
     asked === '' ? null : lookUp(api, asked, lang),
   ])
   return { checkpoint, keys, asked, found, verifierSha256: verifier.sha256 }
@@ -57,6 +59,9 @@ const VerifyPage = ({ loaderData: { checkpoint, keys, asked, found, verifierSha2
       {asked === '' ? record : file}
       <VerifyLog checkpoint={checkpoint} verifierSha256={verifierSha256} />
       <VerifyKeys keys={keys} />
+      <p>
+        <LocalLink to={sealedPage()}>{say('sealed')}</LocalLink>
+      </p>
     </Page>
   )
 }

@@ -7,7 +7,7 @@ const MOST = 100
 const researcher: Source<DeskFigure> = {
   roles: ['researcher'],
   load: async ({ api }) => {
-    const { paidMinor, expectedMinor } = await api.income.myIncome({})
+    const { paidMinor, expectedMinor } = await api.income.mine({})
     return [
       { label: { zh: '已到账收益', en: 'Income received' }, minor: paidMinor, to: ownIncomePage() },
       { label: { zh: '待支付收益', en: 'Income to come' }, minor: expectedMinor, to: ownIncomePage() },

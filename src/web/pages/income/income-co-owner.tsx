@@ -17,7 +17,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver', 'enterprise'])
-  return apiOf(context).income.coOwnerIncome({})
+  return apiOf(context).income.coOwners.mine({})
 }
 
 const CoOwnerIncomePage = ({ loaderData: { items } }: Route.ComponentProps) => {

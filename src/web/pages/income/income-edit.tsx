@@ -17,7 +17,7 @@ const STAFF_ROLES = ['tto', 'approver']
 const MOST_STAFF = 100
 
 const peopleOf = async (api: Api, institutionId: string) => {
-  const { items } = await api.party.searchPersons({ limit: MOST_STAFF })
+  const { items } = await api.party.persons.list({ limit: MOST_STAFF })
   return items.flatMap(({ id, name, organisations }) => {
     const roles = organisations.filter((organisation) => organisation.id === institutionId).map(({ role }) => role)
     return roles.length === 0 ? [] : [{ id, name, isStaff: roles.some((role) => STAFF_ROLES.includes(role)) }]
@@ -27,7 +27,7 @@ const peopleOf = async (api: Api, institutionId: string) => {
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto'])
   const api = apiOf(context)
-  const editor = await orNotFound(api.income.editorOf({ id }))
+  const editor = await orNotFound(api.income.editor.get({ id }))
   return { editor, people: await peopleOf(api, editor.plan.institution.id), usage: await api.document.usage({}) }
 }
 
@@ -36,7 +36,7 @@ export const meta: Route.MetaFunction = ({ params, loaderData }) =>
 
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
-    const { plan } = await api.income.editorOf({ id })
+    const { plan } = await api.income.editor.get({ id })
     const { costs, shares, taxMinor, coOwners, coOwnerAgreement, unitRule = '', ...draft } = planFrom(form, BigInt(plan.grossMinor))
     const named = []
     for (const { line, ...cost } of costs) {

@@ -23,7 +23,7 @@ import styles from './income.module.css'
 import { text } from './income.text.ts'
 
 interface EditorData {
-  readonly editor: Awaited<ReturnType<Api['income']['editorOf']>>
+  readonly editor: Awaited<ReturnType<Api['income']['editor']['get']>>
   /** People of the institution who may be named; transfer money goes to its staff. */
   readonly people: readonly { readonly id: string; readonly name: Bilingual; readonly isStaff: boolean }[]
   readonly usage: Awaited<ReturnType<Api['document']['usage']>>

@@ -22,7 +22,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
-  return apiOf(context).income.myIncome({})
+  return apiOf(context).income.mine({})
 }
 
 type Item = Route.ComponentProps['loaderData']['items'][number]

@@ -39,7 +39,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const api = apiOf(context)
   // A co-owner is told of the plan by its number, and reads its own part of it.
   if (holdsAny(viewer, CO_OWNERS)) {
-    const { items } = await api.income.coOwnerIncome({})
+    const { items } = await api.income.coOwners.mine({})
     const isTheirs = items.some(({ planId, institutionId }) => planId === id && !viewer.mandates.some(({ organisationId }) => organisationId === institutionId))
     if (isTheirs) throw redirect(localPath(langOfPath(new URL(request.url).pathname), coOwnerIncomePage()))
   }

@@ -19,4 +19,4 @@ export const loadHeadline = async (api: Api) => {
 export type Headline = Awaited<ReturnType<typeof loadHeadline>>
 export type Breakdown = Awaited<ReturnType<Api['indicator']['breakdown']>>
 export type BreakdownRow = Breakdown['rows'][number]
-export type Deal = Awaited<ReturnType<Api['indicator']['dealsLatest']>>['items'][number]
+export type Deal = Awaited<ReturnType<Api['indicator']['deals']['list']>>['items'][number]

@@ -26,7 +26,7 @@ export const text = texts({
     turnoverByMonth: '合同成交额与技术交易额',
     incomeByMonth: '科研人员收益',
     hammerAmount: '竞价成交额',
-    hammerAmountByMonth: '竞价成交额（落槌价合计）',
+    hammerAmountByMonth: '成交额（成交价合计）',
     hammersByMonth: '竞价结果',
     premiumByMonth: '平均溢价率',
     supplyByMonth: '新增成果、标的和需求',

@@ -27,7 +27,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const [headline, breakdown, deals] = await Promise.all([
     loadHeadline(api),
     api.indicator.breakdown({ by }),
-    orNotFound(api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) })),
+    orNotFound(api.indicator.deals.list({ limit: DEALS, ...(cursor ? { cursor } : {}) })),
   ])
   return { headline, by, breakdown: withNames(breakdown, by), deals: { ...deals, items: withRightNames(deals.items) } }
 }

@@ -30,7 +30,7 @@ const rightKey = (right: string) => {
   return known ? (`right_${known}` as const) : 'right_licence'
 }
 
-const loadDeals = async (api: Api) => (await api.indicator.dealsLatest({ limit: SHOWN })).items
+const loadDeals = async (api: Api) => (await api.indicator.deals.list({ limit: SHOWN })).items
 
 const LatestDeals = ({ data }: { readonly data: Awaited<ReturnType<typeof loadDeals>> }) => {
   const say = useSay(text)

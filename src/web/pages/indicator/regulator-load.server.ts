@@ -19,7 +19,7 @@ export const loadWall = async (api: Api) => {
     growthOf(api),
     api.indicator.breakdown({ by: 'field' }),
     api.indicator.breakdown({ by: 'region' }),
-    api.indicator.dealsLatest({ limit: DEALS }),
+    api.indicator.deals.list({ limit: DEALS }),
   ])
   return { headline, growth, byField: withNames(byField, 'field'), byRegion, deals: deals.items }
 }

@@ -14,7 +14,7 @@ import { text } from './front.text.ts'
 
 const SHOWN = 6
 
-const load = async (api: Api) => (await api.notice.listNotices({ limit: SHOWN })).items
+const load = async (api: Api) => (await api.notice.list({ limit: SHOWN })).items
 
 type Notice = Awaited<ReturnType<typeof load>>[number]
 

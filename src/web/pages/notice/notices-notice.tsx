@@ -20,15 +20,15 @@ import { noticesPage, objectionsPage } from './addresses.ts'
 import { Objecting, type Notice } from './notices-object.tsx'
 import { NoticeClock } from './notices-clock.tsx'
 import { InsideNotice } from './notices-inside.tsx'
-import { daysText, noticeTones, noticeWord, objectionTones } from './notices-words.ts'
+import { daysText, noticeStateWord, noticeTones, noticeWord, objectionTones } from './notices-words.ts'
 import styles from './notices.module.css'
 import { text } from './notices-notice.text.ts'
 
 export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
-  const got = await orNotFound(api.notice.noticeById({ id: params.id }))
+  const got = await orNotFound(api.notice.get({ id: params.id }))
   const notice = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
-  const { inside } = viewerOf(context) !== null && notice.kind === 'distribution' ? await api.income.insideNotice({ noticeId: notice.id }) : { inside: null }
+  const { inside } = viewerOf(context) !== null && notice.kind === 'distribution' ? await api.income.ofNotice({ noticeId: notice.id }) : { inside: null }
   return { notice, inside }
 }
 
@@ -75,7 +75,7 @@ const NoticePage = ({ loaderData: { notice, inside } }: Route.ComponentProps) =>
       <PageHead
         title={both(notice.title)}
         number={notice.number}
-        state={<StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge>}
+        state={<StateBadge tone={noticeTones[notice.state]}>{noticeStateWord(notice.state, lang)}</StateBadge>}
         deadline={notice.state === 'running' && notice.closesAt !== null ? { label: say('ends'), at: notice.closesAt } : null}
         trail={[{ label: say('notices'), to: localPath(lang, noticesPage()) }]}
         actions={notice.toHandle.some(({ acts }) => isAllowed(acts, 'dismiss')) ? <LinkButton to={objectionsPage()}>{say('handle')}</LinkButton> : null}
@@ -172,10 +172,10 @@ const Objections = ({ notice }: { readonly notice: Notice }) => {
         <article key={objection.number} className={styles.objection}>
           <Row>
             <h3>{say('objection', { number: objection.number })}</h3>
-            <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
+            <StateBadge tone={objectionTones[objection.state]}>{noticeStateWord(objection.state, lang, 'objection')}</StateBadge>
           </Row>
           <p className={styles.under}>
-            {noticeWord(`enum.notice.ground.${objection.ground}`, lang)} · {say('filed', { at: formatInstant(objection.filedAt, lang) })}
+            {noticeWord('ground', objection.ground, lang)} · {say('filed', { at: formatInstant(objection.filedAt, lang) })}
             {objection.decidedAt === null ? '' : ` · ${say('decided', { at: formatInstant(objection.decidedAt, lang) })}`}
           </p>
           {objection.decisionReason === '' ? null : <p>{say('answer', { reason: objection.decisionReason })}</p>}

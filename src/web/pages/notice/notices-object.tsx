@@ -16,10 +16,10 @@ import { Banner } from '../../ui/notices.tsx'
 import { loginThen } from '../account/addresses.ts'
 import { noticePage } from './addresses.ts'
 import { text } from './notices-notice.text.ts'
-import { noticeWord, objectionTones } from './notices-words.ts'
+import { noticeOptions, noticeStateWord, noticeWord, objectionTones } from './notices-words.ts'
 import styles from './notices.module.css'
 
-type Got = Awaited<ReturnType<Api['notice']['noticeById']>>
+type Got = Awaited<ReturnType<Api['notice']['get']>>
 export type Notice = Omit<Got, 'acts'> & { readonly acts: readonly WordedAct<NoticeAct>[] }
 
 interface ObjectingProps {
@@ -51,9 +51,9 @@ const Own = ({ objection, outcome }: { readonly objection: Notice['own'][number]
     <div className={styles.objection}>
       <Row>
         <strong>
-          {say('mine')} · {noticeWord(`enum.notice.ground.${objection.ground}`, lang)}
+          {say('mine')} · {noticeWord('ground', objection.ground, lang)}
         </strong>
-        <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
+        <StateBadge tone={objectionTones[objection.state]}>{noticeStateWord(objection.state, lang, 'objection')}</StateBadge>
       </Row>
       <p className={styles.quote}>{objection.grounds}</p>
       {isAllowed(objection.acts, 'retract') ? (
@@ -79,13 +79,7 @@ const ObjectForm = ({ notice, outcome }: Pick<ObjectingProps, 'notice' | 'outcom
     <ActionForm intent="object" outcome={outcome} label={say('object')}>
       <Draft form="object">
         <p>{say('objectAbout')}</p>
-        <SelectField
-          name="ground"
-          label={say('ground')}
-          help={say('groundHelp')}
-          isRequired
-          options={notice.openGrounds.map((ground) => ({ value: ground, label: noticeWord(`enum.notice.ground.${ground}`, lang) }))}
-        />
+        <SelectField name="ground" label={say('ground')} help={say('groundHelp')} isRequired options={noticeOptions('ground', notice.openGrounds, lang)} />
         <TextAreaField name="grounds" label={say('grounds')} help={say('groundsHelp')} isRequired rows={5} maxLength={5000} />
         <TextAreaField name="evidence" label={say('proof')} help={say('proofHelp')} rows={3} maxLength={10_000} />
         <FormActions>
@@ -105,7 +99,7 @@ const Barred = ({ bar, outcome }: { readonly bar: NonNullable<Notice['bar']>; re
       <Banner tone="warning" title={say('barred', { until: formatDate(bar.until.slice(0, 10), lang) })}>
         {say('barredReason', { reason: bar.reason })}
       </Banner>
-      <p>{noticeWord(`state.bar.${bar.state}`, lang)}</p>
+      <p>{noticeStateWord(bar.state, lang, 'bar')}</p>
       {bar.reviewReason === '' ? null : <p className={styles.quote}>{bar.reviewReason}</p>}
       {isAllowed(bar.acts, 'appeal') ? (
         <ConfirmAct

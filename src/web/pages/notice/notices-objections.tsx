@@ -85,8 +85,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const lang = langOfPath(pathname)
   const cursor = searchParams.get('cursor')
   const api = apiOf(context)
-  const waiting = await orNotFound(api.notice.waitingObjections({ limit: 20, ...(cursor === null ? {} : { cursor }) }))
-  const appeals = holdsAny(viewerOf(context), ['clerk']) ? (await api.notice.waitingAppeals({ limit: 50 })).items : []
+  const waiting = await orNotFound(api.notice.objections.waiting({ limit: 20, ...(cursor === null ? {} : { cursor }) }))
+  const appeals = holdsAny(viewerOf(context), ['clerk']) ? (await api.notice.appeals.waiting({ limit: 50 })).items : []
   return {
     ...waiting,
     items: waiting.items.map((item) => ({ ...item, against: reasonAgainst(lang, item.acts, 'dismiss') })),
@@ -144,7 +144,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
         columns={2}
         rows={[
           { label: say('notice'), value: both(notice.kindName) },
-          { label: say('ground'), value: noticeWord(`enum.notice.ground.${item.ground}`, lang) },
+          { label: say('ground'), value: noticeWord('ground', item.ground, lang) },
           { label: say('objector'), value: both(item.objector.name) },
           { label: say('filed'), value: formatInstant(item.filedAt, lang) },
         ]}

@@ -2,11 +2,10 @@
 import type { Lang } from '#kernel/bilingual.ts'
 import type { NoticeView } from '#modules/notice/api.ts'
 import { en, zh } from '#modules/notice/messages.ts'
+import { countedText, roomWords } from '../../i18n/room-words.ts'
 import type { Tone } from '../../ui/badges.tsx'
 
-const messages: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { zh, en }
-
-export const noticeWord = (key: string, lang: Lang): string => messages[lang][key] ?? key
+export const { word: noticeWord, state: noticeStateWord, options: noticeOptions } = roomWords('notice', { zh, en })
 
 export const noticeTones: Readonly<Record<NoticeView['state'], Tone>> = {
   running: 'active',
@@ -19,9 +18,4 @@ export const objectionTones = { open: 'waiting', dismissed: 'neutral', upheld: '
   Record<string, Tone>
 >
 
-/** `10 working days`, `1 working day`, `10个工作日` */
-export const daysText = (days: number, unit: NoticeView['unit'], lang: Lang): string => {
-  const name = noticeWord(`enum.notice.unit.${unit}`, lang)
-  if (lang === 'zh') return `${days}${name}`
-  return `${days} ${days === 1 ? name.replace(/s$/, '') : name}`
-}
+export const daysText = (days: number, unit: NoticeView['unit'], lang: Lang): string => countedText(days, noticeWord('unit', unit, lang), lang)

@@ -4,6 +4,7 @@ import type { NoticeView } from '#modules/notice/api.ts'
 import { KIND_NAME } from '#modules/notice/core/notice.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { oneOf } from '../../shell/asked.ts'
 import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
@@ -13,15 +14,13 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { noticePage } from './addresses.ts'
-import { daysText, noticeTones, noticeWord } from './notices-words.ts'
+import { daysText, noticeStateWord, noticeTones } from './notices-words.ts'
 import styles from './notices.module.css'
 import { text } from './notices.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
 const STATES = ['running', 'paused', 'closed', 'upheld', 'withdrawn'] as const
-
-const oneOf = <Value extends string>(values: readonly Value[], asked: string | null): Value | undefined => values.find((value) => value === asked)
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const asked = new URL(request.url).searchParams
@@ -30,7 +29,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const kind = asked.get('kind')
   const state = oneOf(STATES, asked.get('state'))
   return orNotFound(
-    apiOf(context).notice.listNotices({
+    apiOf(context).notice.list({
       limit: 20,
       ...(kind && KIND_NAME.test(kind) ? { kind } : {}),
       ...(state ? { state } : {}),
@@ -71,7 +70,7 @@ const useColumns = (): readonly Column<NoticeView>[] => {
     {
       key: 'state',
       header: say('state'),
-      cell: (notice) => <StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge>,
+      cell: (notice) => <StateBadge tone={noticeTones[notice.state]}>{noticeStateWord(notice.state, lang)}</StateBadge>,
     },
   ]
 }
@@ -84,7 +83,7 @@ const NoticesPage = ({ loaderData: { items, nextCursor, total, kinds, states } }
   const kindOptions = kinds.map(({ kind, name, count }) => ({ value: kind, label: both(name), count }))
   const stateOptions = STATES.map((state) => ({
     value: state,
-    label: noticeWord(`state.notice.${state}`, lang),
+    label: noticeStateWord(state, lang),
     count: states.find((entry) => entry.state === state)?.count ?? 0,
   }))
   return (

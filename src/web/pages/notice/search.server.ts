@@ -9,7 +9,7 @@ export const search: CapabilitySearch = {
   sources: [
     {
       find: async ({ api, lang, q, limit }) =>
-        (await api.notice.listNotices({ q, limit })).items.map(({ id, number, title, owner }) => ({
+        (await api.notice.list({ q, limit })).items.map(({ id, number, title, owner }) => ({
           key: id,
           title: inLang(title, lang),
           number,

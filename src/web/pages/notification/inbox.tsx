@@ -33,9 +33,9 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const isUnread = searchParams.get('show') === 'unread'
   const { notification } = apiOf(context)
   const [page, unread, choice] = await Promise.all([
-    orNotFound(notification.inbox({ limit: SHOWN, unread: isUnread ? 'true' : 'false', ...(cursor === null ? {} : { cursor }) })),
+    orNotFound(notification.mine({ limit: SHOWN, unread: isUnread ? 'true' : 'false', ...(cursor === null ? {} : { cursor }) })),
     notification.unread({}),
-    notification.choice({}),
+    notification.choice.mine({}),
   ])
   const items = page.items.map(({ id, type, body, subject, related, title, isService, at, readAt }) => {
     const to = recordPage({ subject, related, body }, viewer)

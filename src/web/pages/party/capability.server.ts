@@ -24,6 +24,7 @@ export const party: Capability = {
   waitingAt: {
     organisation: ({ id, act }) => (act === 'verify' ? partyPage(id) : organisationPage()),
     authority: ({ id, act, within }) => (act === 'check' ? partyClaim : organisationClaim)(within ?? '', id),
+    credential: ({ id, within }) => partyClaim(within ?? '', id),
     signing: ({ id }) => organisationClaim(id, 'authorities'),
     relation: ({ id, act, within }) => (act === 'answer' ? organisationClaim : partyClaim)(within ?? '', id),
   },

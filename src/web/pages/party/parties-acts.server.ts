@@ -29,7 +29,12 @@ const langFrom = (text: string): 'zh' | 'en' => (text === 'en' ? 'en' : 'zh')
 
 /** The file and what was looked for in it: people by `who`, other organisations by `with`. */
 const authoritiesOf = async (api: Api, organisationId: string, lang: Lang) => {
-  const { items, acts, ...rest } = await api.party.authorities({ organisationId })
+  const { items, acts, ...rest } = await api.party.authorities.list({ organisationId })
+  return { ...rest, acts: wordedActs(lang, acts), items: items.map((item) => ({ ...item, acts: wordedActs(lang, item.acts) })) }
+}
+
+const credentialsOf = async (api: Api, organisationId: string, lang: Lang) => {
+  const { items, acts, ...rest } = await api.party.credentials.list({ organisationId })
   return { ...rest, acts: wordedActs(lang, acts), items: items.map((item) => ({ ...item, acts: wordedActs(lang, item.acts) })) }
 }
 
@@ -37,14 +42,15 @@ export const organisationPage = async (api: Api, id: string, { pathname, searchP
   const lang = langOfPath(pathname)
   const who = asked.get('who')?.trim().slice(0, 80) ?? ''
   const other = asked.get('with')?.trim().slice(0, 100) ?? ''
-  const got = await api.party.organisationFile({ id })
+  const got = await api.party.file({ id })
   const relations = got.relations.map((relation) => ({ ...relation, acts: wordedActs(lang, relation.acts) }))
   const file = { ...got, acts: wordedActs(lang, got.acts), relations }
   const authorities = await authoritiesOf(api, id, lang)
+  const credentials = await credentialsOf(api, id, lang)
   const licences = (await api.document.list({ subject: id })).items.filter(({ kind }) => kind === 'proof')
-  const persons = who === '' ? null : (await api.party.searchPersons({ q: who, limit: FOUND })).items
-  const organisations = other === '' ? null : (await api.party.searchOrganisations({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)
-  return { file, authorities, who, other, persons, organisations, licences, usage: await api.document.usage({}) }
+  const persons = who === '' ? null : (await api.party.persons.list({ q: who, limit: FOUND })).items
+  const organisations = other === '' ? null : (await api.party.list({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)
+  return { file, authorities, credentials, who, other, persons, organisations, licences, usage: await api.document.usage({}) }
 }
 export type OrganisationPage = Awaited<ReturnType<typeof organisationPage>>
 
@@ -108,6 +114,39 @@ const authorityAct = async (
   return acts[act]?.()
 }
 
+/** `credential:file`, `credential:<act>:<id>` */
+const credentialAct = async (
+  api: Api,
+  organisationId: string,
+  { form, call, words: [act = '', id = ''] }: { readonly form: FormReader; readonly call: CallOptions; readonly words: readonly string[] },
+): Promise<unknown> => {
+  const { party } = api
+  const reason = form.text('reason')
+  const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+    file: async () => {
+      const paperDocumentId = (await keepFile(api, { form, name: 'paper', kind: 'proof' })) ?? ''
+      const personId = form.optional('personId')
+      return party.fileCredential(
+        {
+          organisationId,
+          kind: form.text('kind') === 'auctioneer_certificate' ? 'auctioneer_certificate' : 'auction_licence',
+          ...(personId === undefined ? {} : { personId }),
+          number: form.text('number'),
+          issuer: form.text('issuer'),
+          validFrom: form.text('validFrom'),
+          validUntil: form.text('validUntil'),
+          paperDocumentId,
+        },
+        call,
+      )
+    },
+    confirm: () => party.confirmCredential({ id }, call),
+    refuse: () => party.refuseCredential({ id, reason }, call),
+    revoke: () => party.revokeCredential({ id, reason }, call),
+  }
+  return acts[act]?.()
+}
+
 const declare = (id: string, form: FormReader) => {
   const other = form.text('other')
   const direction = form.text('direction')
@@ -130,6 +169,7 @@ export const organisationAct = async (api: Api, id: string, form: FormReader, ca
     declare: async () => api.party.declareRelation({ ...declare(id, form), evidence: await evidenceFrom(api, form) }, call),
     relation: () => relationAct(api, rest, form, call),
     authority: () => authorityAct(api, id, { form, call, words: rest }),
+    credential: () => credentialAct(api, id, { form, call, words: rest }),
     resubmit: async () =>
       api.party.resubmitOrganisation(
         { id, name: form.bilingual('name'), creditCode: form.text('creditCode'), ...(await keepLicence(api, form, { isRequired: false })) },

@@ -6,7 +6,7 @@ import { actItems, ActRows, ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { CheckField, DateField, SelectField, TextAreaField } from '../../ui/fields.tsx'
+import { CheckField, DateField, SelectField } from '../../ui/fields.tsx'
 import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom } from '../../ui/file-room.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
@@ -14,8 +14,9 @@ import { Section, Stack } from '../../ui/layout.tsx'
 import { DownloadButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import type { OrganisationPage } from './parties-acts.server.ts'
+import { FiledActs } from './parties-filed-acts.tsx'
 import { text } from './parties-authorities.text.ts'
-import { partyWord } from './parties-words.ts'
+import { partyOptions, partyStateWord, partyWord } from './parties-words.ts'
 
 type Authority = OrganisationPage['authorities']['items'][number]
 interface AuthoritiesProps {
@@ -52,7 +53,7 @@ const AuthoritySheet = ({ authority, ownId, outcome }: { readonly authority: Aut
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
-  const matters = authority.matters.map((matter) => partyWord(`enum.party.matter.${matter}`, lang)).join(lang === 'zh' ? '、' : ', ')
+  const matters = authority.matters.map((matter) => partyWord('matter', matter, lang)).join(lang === 'zh' ? '、' : ', ')
   const time = `${formatInstant(authority.validFrom, lang)} – ${authority.validUntil === null ? say('noEnd') : formatInstant(authority.validUntil, lang)}`
   const consequences = [
     { label: say('person'), value: both(authority.personName) },
@@ -62,14 +63,14 @@ const AuthoritySheet = ({ authority, ownId, outcome }: { readonly authority: Aut
   return (
     <Section
       title={both(authority.personName)}
-      aside={<StateBadge tone={TONES[authority.state]}>{partyWord(`state.authority.${authority.state}`, lang)}</StateBadge>}
+      aside={<StateBadge tone={TONES[authority.state]}>{partyStateWord(authority.state, lang, 'authority')}</StateBadge>}
       isSheet
       id={authority.id}
     >
       <Stack>
         <FactsTable
           rows={[
-            { label: say('basis'), value: partyWord(`enum.party.basis.${authority.basis}`, lang) },
+            { label: say('basis'), value: partyWord('basis', authority.basis, lang) },
             { label: say('matters'), value: matters },
             { label: say('time'), value: time, ...(authority.state === 'confirmed' && !authority.isInForce ? { hint: say('notInForce') } : {}) },
             ...(authority.reason === '' ? [] : [{ label: say('reason'), value: authority.reason }]),
@@ -78,25 +79,7 @@ const AuthoritySheet = ({ authority, ownId, outcome }: { readonly authority: Aut
         {authority.letterDocumentId === null ? null : (
           <DownloadButton href={`/api/v1/documents/${authority.letterDocumentId}/content`}>{say('letter')}</DownloadButton>
         )}
-        <ActRows
-          acts={actItems(authority.acts, {
-            label: (act) => say(act),
-            control: (act) => (
-              <ConfirmAct
-                intent={`authority:${act}:${authority.id}`}
-                tone={act === 'confirm' ? 'main' : 'quiet'}
-                outcome={outcome}
-                label={say(act)}
-                about={say(`${act}About`)}
-                consequences={consequences}
-                confirmLabel={say(`${act}Button`)}
-                hidden={{ organisationId: ownId }}
-              >
-                {act === 'confirm' ? null : <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />}
-              </ConfirmAct>
-            ),
-          }).filter(({ key }) => authority.state === 'filed' || (key === 'revoke' && authority.state === 'confirmed'))}
-        />
+        <FiledActs kind="authority" record={authority} ownId={ownId} outcome={outcome} consequences={consequences} say={say} />
       </Stack>
     </Section>
   )
@@ -173,11 +156,11 @@ const File = ({ page, outcome }: AuthoritiesProps) => {
           label={say('basis')}
           isRequired
           defaultValue="delegated"
-          options={(['delegated', 'representative'] as const).map((value) => ({ value, label: partyWord(`enum.party.basis.${value}`, lang) }))}
+          options={partyOptions('basis', ['delegated', 'representative'], lang)}
         />
         <FieldGroup legend={say('matters')}>
           {MATTERS.map((matter) => (
-            <CheckField key={matter} name="matters" value={matter} label={partyWord(`enum.party.matter.${matter}`, lang)} isChecked />
+            <CheckField key={matter} name="matters" value={matter} label={partyWord('matter', matter, lang)} isChecked />
           ))}
         </FieldGroup>
         <DateField name="validFrom" label={say('from')} help={say('fromHelp')} />

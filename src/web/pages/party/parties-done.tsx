@@ -23,6 +23,10 @@ const text = texts({
     authorityConfirmed: '授权已核对，从起始日起有效。',
     authorityRefused: '授权未通过，提交人可以改正后重新提交。',
     authorityRevoked: '授权已撤回。',
+    credentialFiled: '已提交，由市场受理员核对。',
+    credentialConfirmed: '已核对，在有效期内可以据此举办拍卖。',
+    credentialRefused: '未通过，提交人可以改正后重新提交。',
+    credentialRevoked: '已注销，不能再据此举办拍卖。',
     agreed: '本单位已同意电子确认约定，有授权的人员可以确认成交和合同。',
   },
   en: {
@@ -44,6 +48,10 @@ const text = texts({
     authorityConfirmed: 'The authority is checked and holds from its first day.',
     authorityRefused: 'The authority is refused; it can be filed again.',
     authorityRevoked: 'The authority is revoked.',
+    credentialFiled: 'Handed in. A market clerk checks it.',
+    credentialConfirmed: 'Checked: auctions can be held by it while it is valid.',
+    credentialRefused: 'Refused; it can be filed again.',
+    credentialRevoked: 'Off the record: no auction can be held by it any more.',
     agreed: 'The organisation has agreed: whoever has authority can confirm sales and contracts.',
   },
 })
@@ -69,13 +77,17 @@ const SAID: Readonly<Record<string, Said>> = {
   'authority:refuse': 'authorityRefused',
   'authority:revoke': 'authorityRevoked',
   'authority:agree': 'agreed',
+  'credential:file': 'credentialFiled',
+  'credential:confirm': 'credentialConfirmed',
+  'credential:refuse': 'credentialRefused',
+  'credential:revoke': 'credentialRevoked',
 }
 
 /** `relation:confirm:rel_…` is said by its first two words, `resend:inv_…` by its first. */
 const saidOf = (intent: string, isOfficer: boolean): Said | 'done' => {
   const [verb = '', act = ''] = intent.split(':')
   if (verb === 'declare' && isOfficer) return 'declareByEvidence'
-  return SAID[verb === 'relation' || verb === 'authority' ? `${verb}:${act}` : verb] ?? 'done'
+  return SAID[['relation', 'authority', 'credential'].includes(verb) ? `${verb}:${act}` : verb] ?? 'done'
 }
 
 interface ActDoneProps {

@@ -18,13 +18,14 @@ import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { Begin } from '../desk/home-begin.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
 import { Authorities } from './parties-authorities.tsx'
+import { Credentials } from './parties-credentials.tsx'
 import { Invitations } from './parties-invitations.tsx'
 import { RegistrationStanding } from './parties-standing.tsx'
 import { People, RegistrationFacts } from './parties-parts.tsx'
 import { Particulars } from './parties-particulars.tsx'
 import { ActDone } from './parties-done.tsx'
 import { Relations } from './parties-relations.tsx'
-import { LICENCE_FILES, organisationTones, partyWord } from './parties-words.ts'
+import { LICENCE_FILES, organisationTones, partyStateWord } from './parties-words.ts'
 import { words } from './words.text.ts'
 
 const text = texts({
@@ -32,14 +33,13 @@ const text = texts({
     title: '我的单位',
     lead: '身份、单位信息、关联关系和收款账户。',
     name: '单位名称（与营业执照一致）',
+    myName: '姓名',
     codeHelp: '18位，系统核对校验位',
     resubmit: '改正并重新提交',
     licence: '营业执照（需更换时上传）',
     licenceHelp: 'PDF、JPEG 或 PNG，不超过10 MB',
     nameVerified: '姓名已核验，如需更改请联系本单位负责人或市场受理员。',
     me: '我的信息',
-    myName: '姓名',
-    myTitle: '职称或职务',
     organisations: '我任职的单位',
     account: '收款账户',
     ownAccount: '我的收款账户',
@@ -56,14 +56,13 @@ const text = texts({
     title: 'My organisation',
     lead: 'Roles, registration, related parties and payout accounts.',
     name: 'Name as in the business licence',
+    myName: 'Name',
     codeHelp: '18 characters; the check character is verified',
     resubmit: 'Correct and send again',
     licence: 'Licence (where another is needed)',
     licenceHelp: 'PDF, JPEG or PNG, up to 10 MB',
     nameVerified: 'Your name has been verified; the head of your organisation or a market clerk changes it.',
     me: 'About me',
-    myName: 'Name',
-    myTitle: 'Title',
     organisations: 'Where I act',
     account: 'Payout account',
     ownAccount: 'My payout account',
@@ -98,7 +97,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     organisations,
     roles,
     page: open ? await ifAllowed(organisationPage(api, open.id, url)) : null,
-    organisationAccount: open && maySetAccount ? await api.party.payoutAccount({ holderId: open.id }).catch(() => null) : null,
+    organisationAccount: open && maySetAccount ? await api.party.payoutAccounts.get({ holderId: open.id }).catch(() => null) : null,
     maySetAccount,
   }
 }
@@ -154,7 +153,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
     <>
       <Section
         title={both(organisation.name)}
-        aside={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
+        aside={<StateBadge tone={organisationTones[organisation.state]}>{partyStateWord(organisation.state, lang)}</StateBadge>}
       >
         <RegistrationStanding organisation={organisation} />
         {isAllowed(page.file.acts, 'resubmit') ? (
@@ -175,6 +174,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
       </Section>
       <Particulars page={page} outcome={outcome} />
       <Authorities page={page} outcome={outcome} />
+      <Credentials page={page} outcome={outcome} />
       <People page={page} outcome={outcome} />
       <Invitations page={page} outcome={outcome} />
       <Relations page={page} outcome={outcome} isOfficer={false} />
@@ -214,7 +214,7 @@ const Me = ({ me, outcome }: { readonly me: Data['me']; readonly outcome: Outcom
                 <BilingualField name="name" label={say('myName')} isRequired maxLength={80} defaults={me.person.name} />
               </>
             )}
-            <BilingualField name="title" label={say('myTitle')} maxLength={80} defaults={me.person.title} />
+            <BilingualField name="title" label={say('position')} maxLength={80} defaults={me.person.title} />
             <FormActions>
               <Submit tone="quiet">{say('save')}</Submit>
             </FormActions>

@@ -35,9 +35,9 @@ export const RegistrationFacts = ({ organisation }: { readonly organisation: Fil
       <FactsTable
         rows={[
           { label: say('code'), value: <code>{organisation.creditCode}</code> },
-          { label: say('kind'), value: partyWord(`enum.party.kind.${organisation.kind}`, lang) },
+          { label: say('kind'), value: partyWord('kind', organisation.kind, lang) },
           { label: say('region'), value: both(organisation.regionName), hint: organisation.region },
-          { label: say('nature'), value: partyWord(`enum.party.nature.${organisation.legalNature}`, lang), hint: organisation.legalNature },
+          { label: say('nature'), value: partyWord('nature', organisation.legalNature, lang), hint: organisation.legalNature },
           { label: say('registered'), value: formatInstant(organisation.registeredAt, lang) },
           { label: say('decided'), value: organisation.decidedAt === null ? null : formatInstant(organisation.decidedAt, lang) },
           { label: say('reason'), value: organisation.stateReason },
@@ -99,7 +99,7 @@ export const People = ({ page, outcome }: { readonly page: OrganisationPage; rea
         columns={[
           {
             key: 'person',
-            header: say('person'),
+            header: say('name'),
             cell: (row) => <PersonName row={row} mayVerify={file.mayVerifyNames} outcome={outcome} organisationId={file.organisation.id} />,
           },
           { key: 'role', header: say('role'), cell: (row) => <Tag>{ROLE_NAMES[row.role][lang]}</Tag> },
@@ -117,7 +117,7 @@ export const People = ({ page, outcome }: { readonly page: OrganisationPage; rea
                       label={say('end')}
                       about={say('endAbout')}
                       consequences={[
-                        { label: say('person'), value: both(row.personName) },
+                        { label: say('name'), value: both(row.personName) },
                         { label: say('role'), value: ROLE_NAMES[row.role][lang] },
                       ]}
                       confirmLabel={say('endConfirm')}
@@ -159,12 +159,12 @@ const PersonName = ({ row, mayVerify, outcome, organisationId }: PersonNameProps
             outcome={outcome}
             label={say(row.isNameVerified ? 'changeName' : 'verifyName')}
             about={say('verifyNameAbout')}
-            consequences={[{ label: say('person'), value: both(row.personName) }]}
+            consequences={[{ label: say('name'), value: both(row.personName) }]}
             confirmLabel={say('verifyNameConfirm')}
             hidden={{ organisationId }}
           >
             <Draft form={`name:${row.personId}`} basis={row.personName}>
-              <BilingualField name="name" label={say('person')} isRequired maxLength={80} defaults={row.personName} />
+              <BilingualField name="name" label={say('name')} isRequired maxLength={80} defaults={row.personName} />
               <TextField name="reason" label={say('verifyNameReason')} help={say('verifyNameReasonHelp')} isRequired maxLength={500} />
             </Draft>
           </ConfirmAct>

@@ -12,11 +12,12 @@ import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { partiesPage } from './addresses.ts'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
 import { Authorities } from './parties-authorities.tsx'
+import { Credentials } from './parties-credentials.tsx'
 import { Invitations } from './parties-invitations.tsx'
 import { Licences, People, RegistrationFacts } from './parties-parts.tsx'
 import { ActDone } from './parties-done.tsx'
 import { Relations } from './parties-relations.tsx'
-import { organisationTones, partyWord } from './parties-words.ts'
+import { organisationTones, partyStateWord } from './parties-words.ts'
 import { text } from './parties-party.text.ts'
 
 export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
@@ -45,7 +46,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         title={both(organisation.name)}
         subtitle={organisation.name[lang === 'zh' ? 'en' : 'zh']}
         number={organisation.creditCode}
-        state={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
+        state={<StateBadge tone={organisationTones[organisation.state]}>{partyStateWord(organisation.state, lang)}</StateBadge>}
         trail={[{ label: say('parties'), to: localPath(lang, partiesPage()) }]}
       />
       <ActDone outcome={outcome} isOfficer />
@@ -62,6 +63,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
           <Stack gap={32}>
             <People page={page} outcome={outcome} />
             <Authorities page={page} outcome={outcome} />
+            <Credentials page={page} outcome={outcome} />
             <Invitations page={page} outcome={outcome} />
             <Relations page={page} outcome={outcome} isOfficer={isClerk} />
           </Stack>

@@ -16,7 +16,7 @@ import { DownloadButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import type { OrganisationPage } from './parties-acts.server.ts'
 import { Finder } from './parties-parts.tsx'
-import { partyWord } from './parties-words.ts'
+import { partyStateWord, partyWord } from './parties-words.ts'
 import { text } from './parties-relations.text.ts'
 
 type Relation = OrganisationPage['file']['relations'][number]
@@ -64,14 +64,14 @@ const RelationSheet = ({ relation, ownId, usage, outcome }: Pick<RelationActProp
   const both = useInLang()
   const other = relation.from.id === ownId ? relation.to : relation.from
   const wordOf = (): string => {
-    if (relation.kind !== 'parent') return partyWord(`enum.party.relation.${relation.kind}`, lang)
+    if (relation.kind !== 'parent') return partyWord('relation', relation.kind, lang)
     return say('controls', { owner: both(relation.from.name), name: both(relation.to.name) })
   }
   const byWhom = relation.declaredFor === null ? say('byOfficer') : both(relation.declaredFor === relation.from.id ? relation.from.name : relation.to.name)
   return (
     <Section
       title={both(other.name)}
-      aside={<StateBadge tone={TONES[relation.state]}>{partyWord(`state.relation.${relation.state}`, lang)}</StateBadge>}
+      aside={<StateBadge tone={TONES[relation.state]}>{partyStateWord(relation.state, lang, 'relation')}</StateBadge>}
       isSheet
       id={relation.id}
     >

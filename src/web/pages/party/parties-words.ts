@@ -1,12 +1,10 @@
 /** Words and colours of organisations that several pages share. */
-import type { Lang } from '#kernel/bilingual.ts'
 import type { OrganisationView } from '#modules/party/api.ts'
 import { en, zh } from '#modules/party/messages.ts'
+import { roomWords } from '../../i18n/room-words.ts'
 import type { Tone } from '../../ui/badges.tsx'
 
-const messages: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { zh, en }
-
-export const partyWord = (key: string, lang: Lang): string => messages[lang][key] ?? key
+export const { word: partyWord, state: partyStateWord, options: partyOptions } = roomWords('party', { zh, en })
 
 export const organisationTones: Readonly<Record<OrganisationView['state'], Tone>> = {
   registered: 'waiting',
@@ -16,10 +14,16 @@ export const organisationTones: Readonly<Record<OrganisationView['state'], Tone>
   closed: 'neutral',
 }
 
-export const kindOptions = (lang: Lang, kinds: readonly OrganisationView['kind'][]) =>
-  kinds.map((kind) => ({ value: kind, label: partyWord(`enum.party.kind.${kind}`, lang) }))
-
-export const ALL_KINDS: readonly OrganisationView['kind'][] = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government']
+/** By which organisations are added and found; natural persons come with their deal. */
+export const ALL_KINDS = [
+  'university',
+  'institute',
+  'enterprise',
+  'broker',
+  'insurer',
+  'market',
+  'government',
+] as const satisfies readonly OrganisationView['kind'][]
 export const ALL_STATES: readonly OrganisationView['state'][] = ['registered', 'verified', 'refused', 'suspended', 'closed']
 
 /** What a licence comes as. */

@@ -21,7 +21,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { partiesFile, partyPage } from './addresses.ts'
 import { text } from './parties.text.ts'
 import { partiesAsked } from './parties.server.ts'
-import { ALL_KINDS, ALL_STATES, kindOptions, organisationTones, partyWord } from './parties-words.ts'
+import { ALL_KINDS, ALL_STATES, partyOptions, organisationTones, partyStateWord, partyWord } from './parties-words.ts'
 
 const PAGE = 50
 
@@ -31,7 +31,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'admin', 'regulator'])
   const asked = new URL(request.url).searchParams
   const cursor = asked.get('cursor')
-  const found = await orNotFound(apiOf(context).party.listOrganisations({ limit: PAGE, ...partiesAsked(asked), ...(cursor === null ? {} : { cursor }) }))
+  const found = await orNotFound(apiOf(context).party.register.list({ limit: PAGE, ...partiesAsked(asked), ...(cursor === null ? {} : { cursor }) }))
   return { ...found, now: toIso(nowOf(context)) }
 }
 
@@ -70,9 +70,9 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
                 name: 'state',
                 label: say('state'),
                 kind: 'one',
-                options: ALL_STATES.map((value) => ({ value, label: partyWord(`state.party.${value}`, lang) })),
+                options: ALL_STATES.map((value) => ({ value, label: partyStateWord(value, lang) })),
               },
-              { name: 'kind', label: say('kind'), kind: 'one', options: kindOptions(lang, ALL_KINDS) },
+              { name: 'kind', label: say('kind'), kind: 'one', options: partyOptions('kind', ALL_KINDS, lang) },
             ]}
           />
         }
@@ -97,7 +97,7 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
               ),
               sort: (row) => both(row.name),
             },
-            { key: 'kind', header: say('kind'), cell: (row) => <Tag>{partyWord(`enum.party.kind.${row.kind}`, lang)}</Tag> },
+            { key: 'kind', header: say('kind'), cell: (row) => <Tag>{partyWord('kind', row.kind, lang)}</Tag> },
             { key: 'region', header: say('region'), cell: (row) => both(row.regionName), sort: (row) => both(row.regionName), isWideOnly: true },
             {
               key: 'registered',
@@ -111,7 +111,7 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
               header: say('state'),
               cell: (row) => (
                 <Lines>
-                  <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>
+                  <StateBadge tone={organisationTones[row.state]}>{partyStateWord(row.state, lang)}</StateBadge>
                   {row.state === 'registered' && row.decideBy !== null ? (
                     <span>{say(row.decideBy < now ? 'overdue' : 'decideBy', { time: formatEnd(row.decideBy, lang) })}</span>
                   ) : null}
@@ -125,7 +125,7 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
           <Section title={say('add')} about={say('addAbout')} isSheet id="add">
             <ActionForm intent="create" outcome={outcome}>
               <Draft form="organisation">
-                <SelectField name="kind" label={say('kind')} isRequired options={kindOptions(lang, ALL_KINDS)} />
+                <SelectField name="kind" label={say('kind')} isRequired options={partyOptions('kind', ALL_KINDS, lang)} />
                 <BilingualField name="name" label={say('name')} isRequired maxLength={200} />
                 <TextField name="creditCode" label={say('code')} isRequired maxLength={24} />
                 <FormActions>

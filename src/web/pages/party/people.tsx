@@ -13,12 +13,12 @@ import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { partiesPage, partyPage } from './addresses.ts'
+import { words } from './words.text.ts'
 
 const text = texts({
   zh: {
     title: '人员与身份',
     lead: '登录过本市场的人员及其身份。授予或收回身份，请打开所在单位。',
-    position: '职称或职务',
     none: '无身份',
     empty: '没有符合条件的人员',
     emptyHint: '人员首次登录后会出现在这里；还没有账户的同事，请在所在单位页面发送邀请。',
@@ -27,12 +27,12 @@ const text = texts({
   en: {
     title: 'People and roles',
     lead: 'Everybody who has signed in, and the roles they hold. To give or end a role, open the organisation.',
-    position: 'Title',
     none: 'no role',
     empty: 'Nobody fits',
     emptyHint: 'People appear here when they first sign in; whoever has no account is invited on the page of the organisation.',
     organisations: 'Open organisations',
   },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
@@ -42,7 +42,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const asked = new URL(request.url).searchParams
   const q = asked.get('q')?.trim().slice(0, 80)
   const cursor = asked.get('cursor')
-  return orNotFound(apiOf(context).party.searchPersons({ limit: 30, ...(q ? { q } : {}), ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).party.persons.list({ limit: 30, ...(q ? { q } : {}), ...(cursor === null ? {} : { cursor }) }))
 }
 
 const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

@@ -4,7 +4,7 @@ import { inLang } from '../../i18n/lang.ts'
 import type { CapabilitySearch } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
 import { organisationPage, partyPage, peopleNamed } from './addresses.ts'
-import { partyWord } from './parties-words.ts'
+import { partyStateWord, partyWord } from './parties-words.ts'
 
 export const search: CapabilitySearch = {
   zh: '单位与人员',
@@ -13,18 +13,18 @@ export const search: CapabilitySearch = {
     {
       roles: ['clerk', 'admin', 'regulator'],
       find: async ({ api, lang, q, limit }) =>
-        (await api.party.listOrganisations({ q, limit })).items.map(({ id, name, creditCode, state, kind }) => ({
+        (await api.party.register.list({ q, limit })).items.map(({ id, name, creditCode, state, kind }) => ({
           key: id,
           title: inLang(name, lang),
           number: creditCode,
-          note: `${partyWord(`enum.party.kind.${kind}`, lang)} · ${partyWord(`state.party.${state}`, lang)}`,
+          note: `${partyWord('kind', kind, lang)} · ${partyStateWord(state, lang)}`,
           to: partyPage(id),
         })),
     },
     {
       find: async ({ api, lang, q, limit, viewer }) => {
         const isAdmin = holdsAny(viewer, ['admin'])
-        return (await api.party.searchPersons({ q: q.slice(0, 80), limit })).items.map(({ id, name, organisations }) => ({
+        return (await api.party.persons.list({ q: q.slice(0, 80), limit })).items.map(({ id, name, organisations }) => ({
           key: id,
           title: inLang(name, lang),
           note: organisations.map((one) => `${ROLE_NAMES[one.role][lang]}, ${inLang(one.name, lang)}`).join(' · '),

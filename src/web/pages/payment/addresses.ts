@@ -3,6 +3,11 @@ import { place, type Place } from '../../i18n/place.ts'
 
 export const paymentsPage = () => place`/desk/payments`
 export const paymentPage = (id: string) => place`/desk/payments/${id}`
+export const depositsPage = () => place`/desk/deposits`
+export const depositsFile = () => place`/desk/deposits/file`
+export const instrumentPage = (id: string) => place`/desk/deposits/${id}`
+export const instrumentsPage = () => place`/desk/finance/instruments`
+export const instrumentsIn = (state: string) => place`/desk/finance/instruments?state=${state}`
 export const financePage = () => place`/desk/finance`
 /** The page that says why a file was refused. */
 export const refusedOn = (page: Place, code: string) => `${page}${place`?refused=${code}`}` as Place

@@ -3,7 +3,11 @@ import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
 import {
   batchesPage,
+  depositsPage,
   financePage,
+  instrumentPage,
+  instrumentsIn,
+  instrumentsPage,
   ledgerAccountsPage,
   linesIn,
   linesPage,
@@ -23,7 +27,11 @@ export const payment: Capability = {
     desk: {
       payments: 'finance-payer.tsx',
       'payments/:id': 'finance-payment.tsx',
+      deposits: 'deposits.tsx',
+      'deposits/file': 'deposits-file.ts',
+      'deposits/:id': 'instrument.tsx',
       finance: 'finance.tsx',
+      'finance/instruments': 'instruments.tsx',
       'finance/file': 'finance-file.ts',
       'finance/statements': 'finance-statements.tsx',
       'finance/statements/:id': 'finance-statement.tsx',
@@ -41,17 +49,23 @@ export const payment: Capability = {
       'finance/accounts/:code': 'finance-account.tsx',
     },
   },
-  records: { pay: (id, viewer) => (holdsAny(viewer, ['enterprise', 'tto']) ? paymentPage(id) : null) },
+  records: {
+    ins: (id, viewer) => (holdsAny(viewer, ['enterprise', 'finance']) ? instrumentPage(id) : null),
+    pay: (id, viewer) => (holdsAny(viewer, ['enterprise', 'tto']) ? paymentPage(id) : null),
+  },
   tasks: [
     { page: financePage(), zh: '资金', en: 'Money', roles: ['finance'] },
     { page: statementsPage(), zh: '银行对账单', en: 'Bank statements', roles: ['finance'] },
+    { page: instrumentsPage(), zh: '保证金凭证', en: 'Deposit papers', roles: ['finance'] },
     { page: payoutsPage(), zh: '付款', en: 'Payouts', roles: ['finance'] },
     { page: ledgerAccountsPage(), zh: '账户与对账', en: 'Accounts', roles: ['finance'] },
+    { page: depositsPage(), zh: '我的保证金', en: 'My deposits', roles: ['enterprise'] },
     { page: paymentsPage(), zh: '缴款与资金', en: 'Payments', roles: ['enterprise', 'tto'] },
   ],
   waitingAt: {
     bank_line: ({ act }) => (act === 'confirm' ? linesIn('proposed') : linesPage()),
     payout: ({ act }) => (act === 'batch' ? payoutsPage() : act === 'settle' ? statementsPage() : payoutsIn('awaiting_account')),
+    instrument: ({ id, act, count }) => (act === 'followUp' || count === 1 ? instrumentPage(id) : instrumentsIn(act === 'check' ? 'filed' : 'checked')),
     payout_batch: () => batchesPage(),
   },
   figures,

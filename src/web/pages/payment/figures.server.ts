@@ -5,7 +5,7 @@ import { ledgerAccountsPage, linesPage, paymentsPage, payoutsPage, requestsPage 
 const payer: Source<DeskFigure> = {
   roles: ['enterprise'],
   load: async ({ api }) => {
-    const { requests } = await api.payment.myPayments({})
+    const { requests } = await api.payment.requests.mine({})
     const due = requests.filter(({ state }) => state === 'open')
     return [
       {

@@ -21,7 +21,7 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   requireViewer(context, request)
   const cursor = new URL(request.url).searchParams.get('cursor')
   const api = apiOf(context)
-  const found = await orNotFound(api.ledger.account({ code: params.code, limit: 50, ...(cursor ? { cursor } : {}) }))
+  const found = await orNotFound(api.ledger.accounts.get({ code: params.code, limit: 50, ...(cursor ? { cursor } : {}) }))
   return { ...found, subjects: await subjectsOf(api, found.holds) }
 }
 

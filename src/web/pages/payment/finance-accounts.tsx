@@ -22,7 +22,9 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
   const { ledger, payment } = apiOf(context)
-  const [accounts, reconciliation] = await orNotFound(Promise.all([ledger.accounts({ limit: 50, ...(cursor ? { cursor } : {}) }), payment.reconciliation({})]))
+  const [accounts, reconciliation] = await orNotFound(
+    Promise.all([ledger.accounts.list({ limit: 50, ...(cursor ? { cursor } : {}) }), payment.reconciliation({})]),
+  )
   return { accounts, reconciliation }
 }
 

@@ -27,7 +27,7 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   const { pathname, searchParams } = new URL(request.url)
   const refused = searchParams.get('refused')
   const api = apiOf(context)
-  const found = await orNotFound(api.payment.batch({ batchId: params.id }))
+  const found = await orNotFound(api.payment.batches.get({ batchId: params.id }))
   const batch = { ...found, acts: wordedActs(langOfPath(pathname), found.acts) }
   const subjects = await subjectsOf(api, batch.payouts)
   const next = await nextActs(api, { kind: 'payout_batch', state: batch.state })

@@ -17,7 +17,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).payment.batches(cursor ? { cursor } : {}))
+  return orNotFound(apiOf(context).payment.batches.list(cursor ? { cursor } : {}))
 }
 
 const Batches = ({ loaderData }: Route.ComponentProps) => {

@@ -28,7 +28,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const api = apiOf(context)
-  const found = await orNotFound(api.payment.line({ lineId: params.id }))
+  const found = await orNotFound(api.payment.lines.get({ lineId: params.id }))
   const next = await nextActs(api, { kind: 'bank_line', state: found.line.state })
   return { ...found, next, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }

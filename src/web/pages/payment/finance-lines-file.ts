@@ -10,7 +10,7 @@ export const loader = listFile(['finance', 'approver'], ({ api, search, lang }) 
   const word = codeText(WORDS, lang)
   return {
     name: 'bank-lines',
-    page: (at) => api.payment.lines({ ...linesAsked(search), ...at }),
+    page: (at) => api.payment.lines.list({ ...linesAsked(search), ...at }),
     columns: [
       [say('date'), ({ bookedOn }) => bookedOn],
       [say('inOut'), ({ direction }) => word(`enum.direction.${direction}`)],

@@ -18,7 +18,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
-  return orNotFound(apiOf(context).payment.lines({ ...linesAsked(params), ...(cursor ? { cursor } : {}) }))
+  return orNotFound(apiOf(context).payment.lines.list({ ...linesAsked(params), ...(cursor ? { cursor } : {}) }))
 }
 
 const Lines = ({ loaderData }: Route.ComponentProps) => {

@@ -19,10 +19,10 @@ import { WORDS } from './finance-words.ts'
 import { text } from './finance.text.ts'
 
 type Payments = ContractRouterClient<typeof paymentContract>
-export type BankLine = Awaited<ReturnType<Payments['statement']>>['lines'][number]
-export type Payout = Awaited<ReturnType<Payments['payouts']>>['items'][number]
-export type PayoutWay = Awaited<ReturnType<Payments['payout']>>['payout']
-export type PaymentRequest = Awaited<ReturnType<Payments['paymentRequests']>>['items'][number]
+export type BankLine = Awaited<ReturnType<Payments['statements']['get']>>['lines'][number]
+export type Payout = Awaited<ReturnType<Payments['payouts']['list']>>['items'][number]
+export type PayoutWay = Awaited<ReturnType<Payments['payouts']['get']>>['payout']
+export type PaymentRequest = Awaited<ReturnType<Payments['requests']['list']>>['items'][number]
 
 export const READERS = ['finance', 'approver'] as const
 
@@ -88,7 +88,10 @@ export const useEnd = () => {
 export const SubjectLink = ({ id, subjects }: { readonly id: string; readonly subjects: SubjectNames }) => {
   const name = useInLang()
   const found = subjects[id]
-  if (found) return <LocalLink to={found.to}>{`${name(found.title)} · ${found.number}`}</LocalLink>
+  if (found) {
+    const called = `${name(found.title)} · ${found.number}`
+    return found.to === null ? called : <LocalLink to={found.to}>{called}</LocalLink>
+  }
   if (id.startsWith('bln_')) return <LocalLink to={linePage(id)}>{id}</LocalLink>
   if (id.startsWith('pyo_')) return <LocalLink to={payoutPage(id)}>{id}</LocalLink>
   return <span style={{ overflowWrap: 'anywhere' }}>{id}</span>

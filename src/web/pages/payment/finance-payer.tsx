@@ -19,7 +19,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const api = apiOf(context)
-  const payments = await api.payment.myPayments({})
+  const payments = await api.payment.requests.mine({})
   return { ...payments, subjects: await subjectsOf(api, payments.requests) }
 }
 

@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const api = apiOf(context)
-  const payment = await orNotFound(api.payment.payment({ requestId: params.id }))
+  const payment = await orNotFound(api.payment.requests.get({ requestId: params.id }))
   return { ...payment, subjects: await subjectsOf(api, [payment.request]) }
 }
 

@@ -27,7 +27,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const api = apiOf(context)
-  const found = await orNotFound(api.payment.payout({ payoutId: params.id }))
+  const found = await orNotFound(api.payment.payouts.get({ payoutId: params.id }))
   const acts = wordedActs(langOfPath(new URL(request.url).pathname), found.acts)
   const next = await nextActs(api, { kind: 'payout', state: found.payout.state })
   return { ...found, acts, next, subjects: await subjectsOf(api, [found.payout]) }

@@ -10,7 +10,7 @@ export const loader = listFile(['finance', 'approver'], ({ api, search, lang }) 
   const word = codeText(WORDS, lang)
   return {
     name: 'payouts',
-    page: (at) => api.payment.payouts({ ...payoutsAsked(search), ...at }),
+    page: (at) => api.payment.payouts.list({ ...payoutsAsked(search), ...at }),
     columns: [
       [say('reference'), ({ reference }) => reference],
       [say('beneficiary'), ({ beneficiaryName, beneficiaryId }) => (beneficiaryName ? inLang(beneficiaryName, lang) : beneficiaryId)],

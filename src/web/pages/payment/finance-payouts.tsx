@@ -28,7 +28,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = params.get('cursor')
   const asked = payoutsAsked(params)
   const api = apiOf(context)
-  const page = await orNotFound(api.payment.payouts({ ...asked, limit: 100, ...(cursor ? { cursor } : {}) }))
+  const page = await orNotFound(api.payment.payouts.list({ ...asked, limit: 100, ...(cursor ? { cursor } : {}) }))
   return { state: asked.state, page, subjects: await subjectsOf(api, page.items) }
 }
 

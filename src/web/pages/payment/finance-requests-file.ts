@@ -10,7 +10,7 @@ export const loader = listFile(['finance', 'approver'], ({ api, search, lang }) 
   const word = codeText(WORDS, lang)
   return {
     name: 'payment-requests',
-    page: (at) => api.payment.paymentRequests({ ...requestsAsked(search), ...at }),
+    page: (at) => api.payment.requests.list({ ...requestsAsked(search), ...at }),
     columns: [
       [say('reference'), ({ reference }) => reference],
       [say('purpose'), ({ purpose }) => word(`enum.purpose.${purpose}`)],

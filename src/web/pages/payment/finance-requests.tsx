@@ -22,7 +22,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const api = apiOf(context)
-  const page = await orNotFound(api.payment.paymentRequests({ ...requestsAsked(params), limit: PAGE, ...(cursor ? { cursor } : {}) }))
+  const page = await orNotFound(api.payment.requests.list({ ...requestsAsked(params), limit: PAGE, ...(cursor ? { cursor } : {}) }))
   return { ...page, subjects: await subjectsOf(api, page.items) }
 }
 

@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  const found = await orNotFound(apiOf(context).payment.statement({ statementId: params.id }))
+  const found = await orNotFound(apiOf(context).payment.statements.get({ statementId: params.id }))
   return { ...found, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }
 

@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).payment.statements(cursor ? { cursor } : {}))
+  return orNotFound(apiOf(context).payment.statements.list(cursor ? { cursor } : {}))
 }
 
 const MAX_BYTES = 2 * 1024 * 1024

@@ -10,41 +10,51 @@ import type { Place } from '../../i18n/place.ts'
 export interface SubjectName {
   readonly title: Bilingual
   readonly number: string
-  readonly to: Place
+  /** Null where the viewer knows the name alone. */
+  readonly to: Place | null
 }
 
 /** By id; what the viewer may not see has no name. */
 export type SubjectNames = Readonly<Record<string, SubjectName>>
 
-/** Null for what the viewer may not see, whichever way the room says so. */
-const ifSeen = async <Value>(reading: Promise<Value>): Promise<Value | null> => {
+const MOST = 100
+
+/** Nothing of what the viewer may not ask for, whichever way the room says so. */
+const ifSeen = async <Item>(reading: Promise<{ readonly items: readonly Item[] }>): Promise<readonly Item[]> => {
   try {
-    return await reading
+    return (await reading).items
   } catch (error) {
-    if (refusalOf(error)) return null
+    if (refusalOf(error)) return []
     throw error
   }
 }
 
-const nameOf = async (api: Api, id: string): Promise<SubjectName | null> => {
-  if (id.startsWith('lot_')) {
-    const lot = await ifSeen(api.listing.lotById({ id }))
-    return lot && { title: lot.title, number: lot.number, to: lotPage(id) }
-  }
-  if (id.startsWith('con_')) {
-    const contract = await ifSeen(api.contract.get({ id }))
-    return contract && { title: contract.title, number: contract.lotNumber, to: contractPage(id) }
-  }
-  if (id.startsWith('pln_')) {
-    const plan = await ifSeen(api.income.get({ id }))
-    return plan && { title: plan.title, number: plan.contractNumber, to: planPage(id) }
-  }
-  return null
+const ROOMS: Readonly<Record<string, (api: Api, ids: string[]) => Promise<readonly (readonly [string, SubjectName])[]>>> = {
+  lot: async (api, ids) => (await ifSeen(api.listing.list({ ids, limit: MOST }))).map(({ id, title, number }) => [id, { title, number, to: lotPage(id) }]),
+  con: async (api, ids) =>
+    (await ifSeen(api.contract.list({ ids, limit: MOST }))).map(({ id, title, lotNumber }) => [id, { title, number: lotNumber, to: contractPage(id) }]),
+  pln: async (api, ids) =>
+    (await ifSeen(api.income.names.list({ ids }))).map(({ id, title, contractNumber, isOpen }) => [
+      id,
+      { title, number: contractNumber, to: isOpen ? planPage(id) : null },
+    ]),
 }
 
-/** One look-up for each distinct lot or contract of a page. */
+/** One look-up for the lots of a page, one for its contracts and one for its plans. */
 export const subjectsOf = async (api: Api, rows: readonly { readonly subject: string }[]): Promise<SubjectNames> => {
   const ids = [...new Set(rows.map(({ subject }) => subject))]
-  const names = await Promise.all(ids.map(async (id) => [id, await nameOf(api, id)] as const))
-  return Object.fromEntries(names.flatMap(([id, name]) => (name ? [[id, name] as const] : [])))
+  const found = await Promise.all(
+    Object.entries(ROOMS).flatMap(([kind, namesOf]) => {
+      const own = ids.filter((id) => id.startsWith(`${kind}_`))
+      return Array.from({ length: Math.ceil(own.length / MOST) }, (_, index) => namesOf(api, own.slice(index * MOST, (index + 1) * MOST)))
+    }),
+  )
+  return Object.fromEntries(found.flat())
+}
+
+/** With the lots that one's own enterprise applied for, also those that were taken back and are public no longer. */
+export const depositSubjectsOf = async (api: Api, rows: readonly { readonly subject: string }[]): Promise<SubjectNames> => {
+  const [found, applied] = await Promise.all([subjectsOf(api, rows), ifSeen(api.listing.applications.mine({ limit: MOST }))])
+  const own = applied.map(({ lotId, lotTitle, lotNumber }): readonly [string, SubjectName] => [lotId, { title: lotTitle, number: lotNumber, to: null }])
+  return { ...Object.fromEntries(own), ...found }
 }

@@ -30,13 +30,13 @@ export const search: CapabilitySearch = {
   sources: [
     {
       roles: ['finance'],
-      find: async ({ api, lang, q, limit }) => (await api.payment.paymentRequests({ reference: q.slice(0, 40), limit })).items.map(requested(lang)),
+      find: async ({ api, lang, q, limit }) => (await api.payment.requests.list({ reference: q.slice(0, 40), limit })).items.map(requested(lang)),
     },
     {
       roles: ['finance'],
       find: async ({ api, lang, q, limit }) => {
         const word = codeText(WORDS, lang)
-        return (await api.payment.payouts({ reference: q.slice(0, 40), limit })).items.map((payout) => ({
+        return (await api.payment.payouts.list({ reference: q.slice(0, 40), limit })).items.map((payout) => ({
           key: payout.id,
           title: `${word(`enum.purpose.${payout.purpose}`)} · ${formatAmount(BigInt(payout.amountMinor), 'CNY', lang)}`,
           number: payout.reference,
@@ -48,7 +48,7 @@ export const search: CapabilitySearch = {
     {
       roles: ['enterprise', 'tto'],
       find: async ({ api, lang, q, limit }) => {
-        const { requests } = await api.payment.myPayments({})
+        const { requests } = await api.payment.requests.mine({})
         return requests
           .filter(({ reference }) => reference.toLowerCase().includes(q.toLowerCase()))
           .slice(0, limit)

@@ -18,7 +18,7 @@ interface Open {
 }
 
 const load = async (api: Api): Promise<Open | null> => {
-  const { items } = await api.rulebook.openProposals({})
+  const { items } = await api.rulebook.openProposals.list({})
   const until = items[0]?.commentsCloseAt ?? null
   return until === null ? null : { count: items.length, until }
 }

@@ -68,7 +68,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const years = await Promise.all(
     YEARS_AHEAD.map(async (ahead) => {
       const year = now + ahead
-      const found = await api.rulebook.calendarYear({ year }).catch((error: unknown) => {
+      const found = await api.rulebook.calendar.get({ year }).catch((error: unknown) => {
         if (refusalOf(error)) return null
         throw error
       })
@@ -128,7 +128,7 @@ const CalendarPage = ({ loaderData: { years, next } }: Route.ComponentProps) => 
           <FactsTable
             rows={years.map(({ year, basis, source }) => ({
               label: String(year),
-              value: basis === null ? null : ruleWord(`enum.rulebook.basis.${basis}`, lang),
+              value: basis === null ? null : ruleWord('basis', basis, lang),
               absent: say('missing'),
               ...(source === '' ? {} : { hint: source }),
             }))}

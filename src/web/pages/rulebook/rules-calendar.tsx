@@ -46,7 +46,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const asked = new URL(request.url).searchParams.get('year') ?? ''
   const year = /^20\d\d$/.test(asked) ? Number(asked) : now
   const found = await apiOf(context)
-    .rulebook.calendarYear({ year })
+    .rulebook.calendar.get({ year })
     .catch((error: unknown) => {
       const refusal = refusalOf(error)
       if (refusal) return refusal
@@ -66,10 +66,7 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
         {problem ? <Banner tone="warning">{problem[lang]}</Banner> : null}
         {calendar ? (
           <>
-            <Banner
-              tone={calendar.basis === 'provisional' ? 'warning' : 'info'}
-              title={say('basis', { year, basis: ruleWord(`enum.rulebook.basis.${calendar.basis}`, lang) })}
-            >
+            <Banner tone={calendar.basis === 'provisional' ? 'warning' : 'info'} title={say('basis', { year, basis: ruleWord('basis', calendar.basis, lang) })}>
               {calendar.source === '' ? null : say('source', { source: calendar.source })}
             </Banner>
             <DataTable

@@ -22,7 +22,7 @@ import { Fold, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { holidaysPage, rulePage, rulesPage } from './addresses.ts'
-import { boundText, citedText, ruleWord, valueText } from './rules-words.ts'
+import { boundText, citedText, ruleStateWord, ruleWord, valueText } from './rules-words.ts'
 import { words } from './words.text.ts'
 
 const text = texts({
@@ -32,7 +32,6 @@ const text = texts({
     waiting: '待审定',
     none: '没有待审定的变更',
     noneHint: '提出的变更会出现在这里，由另一人审定。',
-    from: '生效日',
     proposed: '提出时间',
     closes: '公开征求意见至',
     notOpen: '法定取值的更正，不征求意见',
@@ -45,7 +44,6 @@ const text = texts({
     adoptConfirm: '确认采纳',
     reject: '不采纳',
     rejectConfirm: '确认不采纳',
-    which: '选择要变更的规则',
     choose: '打开规则库选择',
     value: '新取值',
     valueHelp: '单位：{unit}',
@@ -65,7 +63,6 @@ const text = texts({
     waiting: 'Awaiting decision',
     none: 'No change awaits a decision',
     noneHint: 'Proposed changes appear here for a second person.',
-    from: 'From',
     proposed: 'Proposed',
     closes: 'Open for comment until',
     notOpen: 'The law’s own value: not published for comment',
@@ -78,7 +75,6 @@ const text = texts({
     adoptConfirm: 'Adopt the change',
     reject: 'Reject',
     rejectConfirm: 'Reject the change',
-    which: 'Choose the rule to change',
     choose: 'Choose from the rulebook',
     value: 'New value',
     valueHelp: 'Unit: {unit}',
@@ -101,26 +97,22 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'admin'])
   const api = apiOf(context)
   const key = new URL(request.url).searchParams.get('key') ?? ''
-  const { items } = await api.rulebook.listProposals({})
-  const chosen = /^[a-zA-Z0-9.]{3,80}$/.test(key) ? await api.rulebook.ruleByKey({ key }).catch(() => null) : null
+  const { items } = await api.rulebook.proposals.list({})
+  const chosen = /^[a-zA-Z0-9.]{3,80}$/.test(key) ? await api.rulebook.get({ key }).catch(() => null) : null
   const open = items.filter(({ state }) => state === 'proposed')
-  const comments = await Promise.all(
-    open.map(async ({ id, comments: count }) => [id, count === 0 ? [] : (await api.rulebook.comments({ id, limit: MOST_COMMENTS })).items] as const),
-  )
+  const { items: comments } = await api.rulebook.waitingComments.list({})
   const tomorrow = addCalendarDays(dateOf(nowOf(context)), 1)
   const isPublished = chosen !== null && asksForComment(chosen.rule)
   const preview = isPublished ? await api.rulebook.deadlinePreview({ key: 'rule.comment', from: toIso(nowOf(context)) }) : null
   return {
     waiting: open,
-    comments: Object.fromEntries(comments),
+    comments,
     decided: items.filter(({ state }) => state !== 'proposed'),
     rule: chosen?.rule ?? null,
     earliest: preview === null ? tomorrow : earliestStart(parseInstant(preview.closesAt)),
     isPublished,
   }
 }
-
-const MOST_COMMENTS = 100
 
 const valueFrom = (form: FormReader, unit: string): RuleView['value'] => {
   if (unit === 'flag') return form.text('value') === 'true'
@@ -177,7 +169,7 @@ const RulesPage = ({ loaderData: { waiting, comments, decided, rule, earliest, i
         <Section title={say('waiting')} id="waiting">
           {waiting.length === 0 ? <EmptyState title={say('none')}>{say('noneHint')}</EmptyState> : null}
           {waiting.map((proposal) => (
-            <Waiting key={proposal.id} proposal={proposal} comments={comments[proposal.id] ?? []} outcome={outcome} />
+            <Waiting key={proposal.id} proposal={proposal} comments={comments.filter(({ proposalId }) => proposalId === proposal.id)} outcome={outcome} />
           ))}
         </Section>
         <Section title={say('propose')} isSheet id="propose">
@@ -195,7 +187,7 @@ export default RulesPage
 
 interface WaitingProps {
   readonly proposal: Data['waiting'][number]
-  readonly comments: Data['comments'][string]
+  readonly comments: Data['comments']
   readonly outcome: Outcome
 }
 
@@ -205,7 +197,7 @@ const Waiting = ({ proposal, comments, outcome }: WaitingProps) => {
   const rows = [
     { label: say('now'), value: proposal.current === null ? null : valueText(proposal.current, proposal.unit, lang) },
     { label: say('to'), value: <strong>{valueText(proposal.value, proposal.unit, lang)}</strong> },
-    { label: say('from'), value: formatDate(proposal.validFrom, lang) },
+    { label: say('validFrom'), value: formatDate(proposal.validFrom, lang) },
     { label: say('reason'), value: proposal.reason },
     { label: say('proposed'), value: formatInstant(proposal.proposedAt, lang) },
     { label: say('closes'), value: proposal.commentsCloseAt === null ? say('notOpen') : formatEnd(proposal.commentsCloseAt, lang) },
@@ -266,7 +258,7 @@ interface ProposeProps {
 const Propose = ({ rule, earliest, isPublished, outcome }: ProposeProps) => {
   const say = useSay(text)
   const lang = useLang()
-  const unit = ruleWord(`enum.rulebook.unit.${rule.unit}`, lang)
+  const unit = ruleWord('unit', rule.unit, lang)
   return (
     <ActionForm intent="propose" outcome={outcome} hidden={{ key: rule.key, unit: rule.unit, 'value.unit': 'yuan' }}>
       <Draft form={`rule:${rule.key}`} basis={rule.value}>
@@ -299,7 +291,7 @@ const Propose = ({ rule, earliest, isPublished, outcome }: ProposeProps) => {
         )}
         <DateField
           name="validFrom"
-          label={say('from')}
+          label={say('validFrom')}
           help={say(isPublished ? 'publicHelp' : 'dateHelp')}
           isRequired
           min={earliest}
@@ -328,11 +320,11 @@ const Decided = ({ decided }: { readonly decided: Data['decided'] }) => {
         columns={[
           { key: 'rule', header: say('rule'), cell: (row) => row.title[lang] },
           { key: 'to', header: say('to'), cell: (row) => valueText(row.value, row.unit, lang) },
-          { key: 'from', header: say('from'), cell: (row) => formatDate(row.validFrom, lang) },
+          { key: 'from', header: say('validFrom'), cell: (row) => formatDate(row.validFrom, lang) },
           {
             key: 'state',
             header: say('state'),
-            cell: (row) => <StateBadge tone={row.state === 'adopted' ? 'done' : 'neutral'}>{ruleWord(`state.rulebook.${row.state}`, lang)}</StateBadge>,
+            cell: (row) => <StateBadge tone={row.state === 'adopted' ? 'done' : 'neutral'}>{ruleStateWord(row.state, lang)}</StateBadge>,
           },
         ]}
       />

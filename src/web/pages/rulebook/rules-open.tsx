@@ -20,7 +20,7 @@ import { valueText } from './rules-words.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
-export const loader = ({ context }: Route.LoaderArgs) => apiOf(context).rulebook.openProposals({})
+export const loader = ({ context }: Route.LoaderArgs) => apiOf(context).rulebook.openProposals.list({})
 
 export const action = ({ context, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {

@@ -17,7 +17,7 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { openChangesPage, ruleChangeOf, rulesPage } from './addresses.ts'
 import { DaysOfPeriod } from './rules-days.tsx'
-import { bindsText, boundText, citedText, ruleWord, standingText, valueText } from './rules-words.ts'
+import { bindsText, boundText, citedText, ruleStateWord, ruleWord, standingText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules-rule.text.ts'
 
@@ -27,7 +27,7 @@ const TONES = { proposed: 'waiting', adopted: 'done', rejected: 'neutral' } as c
 
 export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
-  const found = await orNotFound(api.rulebook.ruleByKey({ key: params.key }))
+  const found = await orNotFound(api.rulebook.get({ key: params.key }))
   const asked = new URL(request.url).searchParams.get('from') ?? ''
   const from = DATE.test(asked) ? asked : dateOf(nowOf(context))
   const isPeriod = PERIODS.includes(found.rule.unit)
@@ -103,9 +103,9 @@ const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
       rows={[
         { label: say('binds'), value: bindsText(rule, lang) },
         { label: say('bound'), value: boundText(rule, lang) },
-        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : ruleWord(`enum.rulebook.force.${rule.boundForce}`, lang) },
-        { label: say('use'), value: ruleWord(`enum.rulebook.use.${rule.use}`, lang) },
-        { label: say('group'), value: ruleWord(`enum.rulebook.group.${rule.group}`, lang) },
+        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : ruleWord('force', rule.boundForce, lang) },
+        { label: say('use'), value: ruleWord('use', rule.use, lang) },
+        { label: say('group'), value: ruleWord('group', rule.group, lang) },
         {
           label: say('sources'),
           value: (
@@ -154,7 +154,7 @@ const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['load
           {preview.days.length > 0 ? <DaysOfPeriod start={from} days={preview.days} /> : null}
           {bases.map((basis) => (
             <p key={basis} className={styles.total}>
-              {say('calendarBy', { basis: ruleWord(`enum.rulebook.basis.${basis}`, lang), bundle: preview.calendarBundle })}
+              {say('calendarBy', { basis: ruleWord('basis', basis, lang), bundle: preview.calendarBundle })}
             </p>
           ))}
         </Stack>
@@ -216,7 +216,7 @@ const Changes = ({ proposals }: { readonly proposals: readonly ProposalView[] })
           {
             key: 'state',
             header: say('state'),
-            cell: (proposal) => <StateBadge tone={TONES[proposal.state]}>{ruleWord(`state.rulebook.${proposal.state}`, lang)}</StateBadge>,
+            cell: (proposal) => <StateBadge tone={TONES[proposal.state]}>{ruleStateWord(proposal.state, lang)}</StateBadge>,
           },
         ]}
       />

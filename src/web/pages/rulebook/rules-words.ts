@@ -3,12 +3,9 @@ import type { Lang } from '#kernel/bilingual.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { RuleView } from '#modules/rulebook/api.ts'
 import { en, zh } from '#modules/rulebook/messages.ts'
+import { countedText, roomWords } from '../../i18n/room-words.ts'
 
-const messages: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { zh, en }
-
-export const ruleWord = (key: string, lang: Lang): string => messages[lang][key] ?? key
-
-const word = (value: string, lang: Lang): string => messages[lang][`enum.rulebook.value.${value}`] ?? value
+export const { word: ruleWord, state: ruleStateWord } = roomWords('rulebook', { zh, en })
 
 const percent = (basisPoints: number): string =>
   `${Math.trunc(basisPoints / 100)}${
@@ -19,28 +16,12 @@ const percent = (basisPoints: number): string =>
           .replace(/0$/, '')}`
   }%`
 
-const SINGULAR: Readonly<Record<string, string>> = {
-  cd: 'calendar day',
-  wd: 'working day',
-  h: 'hour',
-  min: 'minute',
-  s: 'second',
-  month: 'month',
-  year: 'year',
-}
-
-const counted = (count: number, unit: string, lang: Lang): string => {
-  if (lang === 'en' && count === 1 && SINGULAR[unit]) return `1 ${SINGULAR[unit]}`
-  const name = ruleWord(`enum.rulebook.unit.${unit}`, lang)
-  return name === '' ? String(count) : lang === 'zh' ? `${count}${name}` : `${count} ${name}`
-}
-
 export const valueText = (value: RuleView['value'], unit: RuleView['unit'], lang: Lang): string => {
-  if (Array.isArray(value)) return value.map((item) => word(item, lang)).join(lang === 'zh' ? '、' : ', ')
-  if (typeof value === 'boolean' || typeof value === 'string') return word(String(value), lang)
+  if (Array.isArray(value)) return value.map((item) => ruleWord('value', item, lang)).join(lang === 'zh' ? '、' : ', ')
+  if (typeof value === 'boolean' || typeof value === 'string') return ruleWord('value', String(value), lang)
   if (unit === 'bp') return percent(value)
   if (unit === 'fen') return formatAmount(BigInt(value), 'CNY', lang)
-  return counted(value, unit, lang)
+  return countedText(value, ruleWord('unit', unit, lang), lang)
 }
 
 type Source = RuleView['sources'][number]
@@ -74,5 +55,5 @@ export const boundText = ({ bound, boundMin, boundMax, unit }: Pick<RuleView, 'b
 /** In this order the rulebook is read: what binds first. */
 export const STANDINGS = ['binding', 'agreed', 'policy', 'practice', 'house'] as const satisfies readonly RuleView['standing'][]
 
-export const standingText = (standing: RuleView['standing'], lang: Lang): string => ruleWord(`enum.rulebook.standing.${standing}`, lang)
-export const bindsText = (rule: Pick<RuleView, 'binds'>, lang: Lang): string => ruleWord(`enum.rulebook.binds.${rule.binds}`, lang)
+export const standingText = (standing: RuleView['standing'], lang: Lang): string => ruleWord('standing', standing, lang)
+export const bindsText = (rule: Pick<RuleView, 'binds'>, lang: Lang): string => ruleWord('binds', rule.binds, lang)

@@ -26,9 +26,9 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const q = searchParams.get('q')?.trim().slice(0, 100) ?? ''
   const group = searchParams.get('group') ?? ''
-  const list = await orNotFound(api.rulebook.listRules({ ...(q === '' ? {} : { q }), ...(group === '' ? {} : { group }) }))
-  const sources = await api.rulebook.sources({})
-  const { items: changes } = await api.rulebook.openProposals({})
+  const list = await orNotFound(api.rulebook.list({ ...(q === '' ? {} : { q }), ...(group === '' ? {} : { group }) }))
+  const sources = await api.rulebook.sources.list({})
+  const { items: changes } = await api.rulebook.openProposals.list({})
   return { ...list, changes: changes.length, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
 }
 
@@ -49,7 +49,7 @@ const useColumns = (isInUse: boolean): readonly Column<RuleView>[] => {
         <span className={styles.name}>
           {rule.title[lang]}
           <code className={styles.key}>{rule.key}</code>
-          {rule.use === 'built_in' ? <Tag>{ruleWord('enum.rulebook.use.built_in', lang)}</Tag> : null}
+          {rule.use === 'built_in' ? <Tag>{ruleWord('use', 'built_in', lang)}</Tag> : null}
         </span>
       ),
     },
@@ -70,7 +70,7 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources, 
   const say = useSay(text)
   const lang = useLang()
   const notYet = items.filter(({ use }) => use === 'not_yet')
-  const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
+  const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord('group', group, lang), count }))
   return (
     <Page width="wide">
       <PageHead
@@ -151,7 +151,7 @@ const Rules = ({ id, name, about, rules }: RulesProps) => {
     <Section title={name} about={about} aside={say('total', { count: rules.length })} id={id}>
       <Stack gap={24}>
         {byGroup(rules).map(([group, those]) => {
-          const subject = ruleWord(`enum.rulebook.group.${group}`, lang)
+          const subject = ruleWord('group', group, lang)
           return (
             <section key={group} className={styles.group} aria-label={`${name} · ${subject}`}>
               <h3>{subject}</h3>

@@ -9,7 +9,7 @@ export const search: CapabilitySearch = {
   sources: [
     {
       find: async ({ api, q, lang, limit }) => {
-        const { items } = await api.rulebook.listRules({ q })
+        const { items } = await api.rulebook.list({ q })
         return items.slice(0, limit).map(({ key, title, value, unit, standing }) => ({
           key,
           title: title[lang],

@@ -8,6 +8,7 @@ import { complaintsPage } from './addresses.ts'
 
 const text = texts({
   zh: {
+    absent: '运营者尚未填写',
     operator: '运营机构',
     licence: '营业执照与许可',
     icp: '备案号',
@@ -17,6 +18,7 @@ const text = texts({
     demoAbout: '单位、人员、成果和交易都是演示数据，市场时间可以拨快。请不要填写真实的个人信息或商业秘密。',
   },
   en: {
+    absent: 'not given by the operator yet',
     operator: 'Operator',
     licence: 'Business licence and permits',
     icp: 'Filing number',

@@ -59,10 +59,10 @@ const all = async (
 
 const placesOf = async (api: Api): Promise<readonly Place[]> => {
   const lists = await Promise.all([
-    all((page) => api.listing.listLots(page), lotPage),
+    all((page) => api.listing.list(page), lotPage),
     all((page) => api.achievement.list(page), achievementPage),
-    all((page) => api.demand.listDemands(page), demandPage),
-    all((page) => api.notice.listNotices(page), noticePage),
+    all((page) => api.demand.list(page), demandPage),
+    all((page) => api.notice.list(page), noticePage),
   ])
   return [...HALLS, ...lists.flat()]
 }

@@ -1,5 +1,6 @@
 /** Rights and first refusal. */
 import type { Capability } from '../../shell/capability.ts'
+import { achievementDesk } from '../achievement/addresses.ts'
 import { firstRefusalsPage } from './addresses.ts'
 
 export const title: Capability = {
@@ -11,6 +12,6 @@ export const title: Capability = {
     },
   },
   records: { frf: () => firstRefusalsPage() },
-  tasks: [{ page: firstRefusalsPage(), zh: '优先受让答复', en: 'First refusal', roles: ['researcher'] }],
-  waitingAt: { first_refusal: () => firstRefusalsPage() },
+  tasks: [{ page: firstRefusalsPage(), zh: '优先受让答复', en: 'First refusal', roles: ['researcher', 'enterprise', 'tto'] }],
+  waitingAt: { first_refusal: ({ act, within }) => (act === 'sell' ? achievementDesk(within ?? '') : firstRefusalsPage()) },
 }

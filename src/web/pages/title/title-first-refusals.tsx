@@ -17,8 +17,9 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { achievementPage } from '../achievement/addresses.ts'
+import { achievementFiling, achievementPage } from '../achievement/addresses.ts'
 import { text } from './title.text.ts'
+import styles from './title.module.css'
 
 const PAGE = 10
 /** One form per question and answer, so that a refusal finds its own. */
@@ -29,14 +30,14 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).title.myFirstRefusals({ limit: PAGE, ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }))
+  return orNotFound(apiOf(context).title.firstRefusals.mine({ limit: PAGE, ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }))
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
     const [, answer, id] = INTENT.exec(form.text('intent')) ?? []
     if (id === undefined) throw new Response(null, { status: 400 })
-    const given = { id, note: form.text('note') }
+    const given = { id, note: form.text('note'), organisationId: form.optional('organisationId') ?? null }
     await (answer === 'waive' ? api.title.waive(given, call) : api.title.exercise(given, call))
     return null
   })
@@ -66,6 +67,19 @@ const FirstRefusalsPage = ({ loaderData: { items, nextCursor } }: Route.Componen
 }
 export default FirstRefusalsPage
 
+/** Who waits for what once it was exercised; of several, the round names one. */
+const nextOf = (ask: Ask) => {
+  if (ask.takerOrganisationId === null) return 'nextOther'
+  return ask.myOrganisationId === null ? 'next' : 'nextHouse'
+}
+
+const WhatNext = ({ ask }: { readonly ask: Ask }) => {
+  const say = useSay(text)
+  if (ask.myAnswer !== 'exercised') return null
+  if (ask.state === 'unanswered') return <Banner tone="info">{say('askedAgain')}</Banner>
+  return ask.state === 'exercised' ? <Banner tone="info">{say(nextOf(ask))}</Banner> : null
+}
+
 const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnType<typeof useActionData<typeof action>> }) => {
   const say = useSay(text)
   const lang = useLang()
@@ -73,8 +87,10 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
   const word = useCodeText({ zh, en })
   const consequences = [
     { label: say('terms'), value: ask.terms },
+    ...(ask.shareBasisPoints === null ? [] : [{ label: say('share'), value: say('shareOf', { percent: ask.shareBasisPoints / 100 }) }]),
     { label: say('price'), value: ask.priceMinor === null ? say('notSet') : <Price minor={ask.priceMinor} isExact withCapital /> },
   ]
+  const house = ask.myOrganisationId === null ? {} : { organisationId: ask.myOrganisationId }
   const note = <TextAreaField name="note" label={say('note')} rows={2} maxLength={500} />
   return (
     <Section
@@ -97,7 +113,14 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
                 </Row>
               ),
             },
-            { label: say('silence'), value: ask.silenceBasis === '' ? say('silenceOpen') : say('silenceAgreed', { basis: ask.silenceBasis }) },
+            {
+              label: say('silence'),
+              value: word(`enum.title.silence.${ask.silence}`),
+              ...(ask.silenceBasis === '' ? {} : { hint: say('silenceBasis', { basis: ask.silenceBasis }) }),
+            },
+            { label: say('as'), value: ask.myBasis === null ? null : word(`enum.title.basis.${ask.myBasis}`) },
+            ...(ask.precedence === 'share' ? [{ label: say('precedence'), value: word('enum.title.precedence.share') }] : []),
+            { label: say('digest'), value: ask.termsDigest === null ? null : <code className={styles.digest}>{ask.termsDigest}</code> },
             { label: say('mine'), value: ask.myAnswer === null ? say('none') : word(`enum.title.answer.${ask.myAnswer}`) },
           ]}
         />
@@ -112,6 +135,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
               about={say('waiveAbout')}
               consequences={consequences}
               confirmLabel={say('waiveConfirm')}
+              hidden={house}
             >
               {note}
             </ConfirmAct>
@@ -120,17 +144,26 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
               isFinal
               outcome={outcome}
               label={say('exercise')}
-              about={say('exerciseAbout')}
+              about={say(ask.myOrganisationId === null ? 'exerciseAbout' : 'exerciseHouse')}
               consequences={consequences}
               confirmLabel={say('exerciseConfirm')}
+              hidden={house}
             >
               {note}
             </ConfirmAct>
           </>
         ) : null}
-        <LinkButton to={achievementPage(ask.achievementId)} variant="default">
-          {say('record')}
-        </LinkButton>
+        <WhatNext ask={ask} />
+        <Row gap={8}>
+          <LinkButton to={achievementPage(ask.achievementId)} variant="default">
+            {say('record')}
+          </LinkButton>
+          {ask.myBasis === 'co_developer' ? (
+            <LinkButton to={achievementFiling(ask.achievementId)} variant="default">
+              {say('filing')}
+            </LinkButton>
+          ) : null}
+        </Row>
       </Stack>
     </Section>
   )

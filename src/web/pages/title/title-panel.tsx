@@ -1,7 +1,8 @@
 /** Rights of a catalogued achievement at the desk: first refusal and burdens, with their acts. */
 import { isAllowed } from '#kernel/acts.ts'
 import type { RightAct } from '#modules/title/core/acts.ts'
-import { ENCUMBRANCES } from '#modules/title/core/encumbrance.ts'
+import { PRECEDENCES } from '#modules/title/core/first-refusal.ts'
+import { RECORDED } from '#modules/title/core/encumbrance.ts'
 import { en, zh } from '#modules/title/messages.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -10,10 +11,16 @@ import { RuleLink, StateBadge, type Tone } from '../../ui/badges.tsx'
 import { Draft } from '../../ui/draft.tsx'
 import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Section, Stack } from '../../ui/layout.tsx'
+import { FileField } from '../../ui/file-field.tsx'
+import { LinkButton } from '../../ui/links.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import styles from '../achievement/achievements.module.css'
 import type { HandledLoaded, HandledOutcome } from '../achievement/achievement-loaded.ts'
 import { text } from '../achievement/achievement.text.ts'
+import { newAgreedPage } from '../trading/addresses.ts'
+import { Filing } from './title-filing.tsx'
+import { Holders } from './title-holders.tsx'
+import { Origin } from './title-origin.tsx'
 
 interface PanelProps {
   readonly loaded: HandledLoaded
@@ -25,12 +32,15 @@ const TONES: Readonly<Record<Round['state'], Tone>> = { open: 'active', waived: 
 
 export const TitlePanel = ({ loaded, outcome }: PanelProps) => {
   const { right } = loaded
-  if (right === null || right.acts.length === 0) return null
+  if (right === null || (right.acts.length === 0 && right.filing === null)) return null
   const concerns = (name: RightAct) => right.acts.some(({ act }) => act === name)
   return (
     <>
+      {concerns('declareOrigin') ? <Origin right={right} outcome={outcome} /> : null}
+      {concerns('declareHolders') ? <Holders right={right} outcome={outcome} /> : null}
+      <Filing right={right} outcome={outcome} />
       {concerns('consent') ? <Consent right={right} outcome={outcome} /> : null}
-      {right.isServiceAchievement && concerns('askFirstRefusal') ? <FirstRefusals loaded={loaded} outcome={outcome} /> : null}
+      {(right.firstRefusal.isDue || right.holders.length > 1) && concerns('askFirstRefusal') ? <FirstRefusals loaded={loaded} outcome={outcome} /> : null}
       {concerns('recordEncumbrance') ? <Burdens right={right} outcome={outcome} /> : null}
     </>
   )
@@ -41,11 +51,23 @@ const only = <Act extends string>(acts: readonly WordedAct<Act>[], name: Act) =>
 
 const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
   const say = useSay(text)
+  const word = useCodeText({ zh, en })
   const ask = (
     <ConfirmAct intent="ask" outcome={outcome} label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
       <Draft form="ask">
         <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
         <MoneyField name="priceMinor" label={say('intended')} />
+        {(right?.holders.length ?? 0) > 1 ? (
+          <TextField name="shareBasisPoints" label={say('shareSold')} help={say('shareHelp')} inputMode="decimal" maxLength={6} />
+        ) : null}
+        <SelectField
+          name="precedence"
+          label={say('precedence')}
+          help={say('precedenceHelp')}
+          isRequired
+          defaultValue="earliest"
+          options={PRECEDENCES.map((value) => ({ value, label: word(`enum.title.precedence.${value}`) }))}
+        />
         <TextAreaField name="silenceBasis" label={say('silenceBasis')} help={say('silenceHelp')} rows={2} maxLength={500} />
       </Draft>
     </ConfirmAct>
@@ -73,6 +95,12 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
           <RoundOf key={round.id} round={round} />
         ))}
         <ActRows acts={actItems(only(right?.acts ?? [], 'askFirstRefusal'), { label: () => say('ask'), control: () => ask })} />
+        {latest?.state === 'exercised' && isAllowed(latest.acts, 'cancel') ? (
+          <>
+            <p className={styles.meta}>{say('sellAbout')}</p>
+            <LinkButton to={newAgreedPage()}>{say('sell')}</LinkButton>
+          </>
+        ) : null}
         {latest && isAllowed(latest.acts, 'cancel') ? cancel : null}
       </Stack>
     </Section>
@@ -93,10 +121,17 @@ const RoundOf = ({ round }: { readonly round: Round }) => {
         {say('closes')} {formatEnd(round.closesAt, lang)} <RuleLink rule={round.rule} />
       </p>
       <p className={styles.quote}>{round.terms}</p>
+      {round.shareBasisPoints === null ? null : <p className={styles.meta}>{say('shareOf', { percent: round.shareBasisPoints / 100 })}</p>}
+      {round.answers.length > 1 ? <p className={styles.meta}>{word(`enum.title.precedence.${round.precedence}`)}</p> : null}
+      <p className={styles.meta}>
+        {say('silence')}
+        {word(`enum.title.silence.${round.silence}`)}
+      </p>
       <ul className={styles.list}>
         {round.answers.map((answer) => (
-          <li key={answer.personId}>
-            {both(answer.name)} · {answer.answer === null ? say('noAnswer') : word(`enum.title.answer.${answer.answer}`)}
+          <li key={answer.personId ?? answer.organisationId}>
+            {both(answer.name)}（{word(`enum.title.basis.${answer.basis}`)}）·{' '}
+            {answer.answer === null ? say('noAnswer') : word(`enum.title.answer.${answer.answer}`)}
             {answer.note === '' ? null : <span className={styles.meta}>{answer.note}</span>}
           </li>
         ))}
@@ -159,6 +194,7 @@ const Burdens = ({ right, outcome }: RightProps) => {
         <ConfirmAct
           intent="burden"
           tone="quiet"
+          isMultipart
           outcome={outcome}
           label={say('burden')}
           about={say('burdenAbout')}
@@ -170,12 +206,13 @@ const Burdens = ({ right, outcome }: RightProps) => {
               name="kind"
               label={say('kind')}
               isRequired
-              options={ENCUMBRANCES.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))}
+              options={RECORDED.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))}
             />
             <TextField name="inFavourOf" label={say('inFavour')} maxLength={120} />
             <DateField name="to" label={say('until')} />
             <TextAreaField name="note" label={say('note')} isRequired rows={2} maxLength={500} />
           </Draft>
+          <FileField name="paper" label={say('burdenPaper')} help={say('burdenPaperHelp')} />
         </ConfirmAct>
       </Stack>
     </Section>

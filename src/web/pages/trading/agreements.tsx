@@ -1,5 +1,6 @@
-/** Prices that sellers agreed with the viewer's enterprise. */
+/** Prices that sellers agreed with the viewer's house. */
 import type { Route } from './+types/agreements.ts'
+import { BUYER_ROLES } from '#kernel/actor.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireRole } from '../../shell/calls.ts'
@@ -16,8 +17,8 @@ import { LotStateBadge } from './lot-state.tsx'
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'list')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
-  requireRole(context, request, ['enterprise'])
-  return apiOf(context).listing.myAgreements({})
+  requireRole(context, request, BUYER_ROLES)
+  return apiOf(context).listing.agreements.mine({})
 }
 
 const AgreementsPage = ({ loaderData: { items } }: Route.ComponentProps) => {

@@ -10,6 +10,6 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   const lang = langOfPath(url.pathname)
   const { id } = params as { readonly id?: string }
   if (id === undefined) throw redirect(`${localPath(lang, tradingPage())}${url.search}`)
-  const { lotId } = await orNotFound(apiOf(context).auction.auctionById({ id }))
+  const { lotId } = await orNotFound(apiOf(context).auction.get({ id }))
   throw redirect(localPath(lang, lotPage(lotId)))
 }

@@ -12,15 +12,36 @@ import { text } from './auctioneer.text.ts'
 
 type Outcome = CommandOutcome<unknown> | undefined
 
-const TONES: Partial<Record<SessionAct, ButtonTone>> = { appoint: 'quiet', suspend: 'quiet', causeEnded: 'quiet', callOff: 'final', sign: 'final' }
+const TONES: Partial<Record<SessionAct, ButtonTone>> = {
+  appoint: 'quiet',
+  takeFloor: 'quiet',
+  appointFloor: 'quiet',
+  takeRecorder: 'quiet',
+  appointRecorder: 'quiet',
+  keepRecord: 'final',
+  suspend: 'quiet',
+  causeEnded: 'quiet',
+  callOff: 'final',
+  sign: 'final',
+}
 
-export const useSessionActs = ({ auction, acts, hosts }: SessionData, outcome: Outcome): readonly ActItem[] => {
+export const useSessionActs = ({ auction, acts, hosts, attendants }: SessionData, outcome: Outcome): readonly ActItem[] => {
   const say = useSay(text)
   const inLang = useInLang()
+  const attendant = (
+    <SelectField
+      name="personId"
+      label={say('attendant')}
+      isRequired
+      options={attendants.map(({ personId, name }) => ({ value: personId, label: inLang(name) }))}
+    />
+  )
   const fields: Partial<Record<SessionAct, ReactNode>> = {
     appoint: (
       <SelectField name="personId" label={say('host')} isRequired options={hosts.map(({ personId, name }) => ({ value: personId, label: inLang(name) }))} />
     ),
+    appointFloor: attendant,
+    appointRecorder: attendant,
     suspend: <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />,
     causeEnded: <TextAreaField name="note" label={say('causeEndedNote')} isRequired rows={2} maxLength={500} />,
     callOff: <TextAreaField name="reason" label={say('callOffReason')} isRequired rows={2} maxLength={500} />,

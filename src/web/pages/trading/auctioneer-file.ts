@@ -9,7 +9,7 @@ export const loader = listFile(['auctioneer', 'clerk'], ({ api, search, lang }) 
   const say = sayIn(text, lang)
   return {
     name: 'sessions',
-    page: (at) => api.auction.sessions({ ...sessionsAsked(search), ...at }),
+    page: (at) => api.auction.sessions.list({ ...sessionsAsked(search), ...at }),
     columns: [
       [say('lotNumber'), ({ lotNumber }) => lotNumber],
       [say('lot'), ({ title }) => inLang(title, lang)],

@@ -12,7 +12,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { sessionPage, sessionsFile } from './addresses.ts'
 import { sessionsAsked } from './lists.server.ts'
-import { PhaseBadge } from './trading-tables.tsx'
+import { PhaseBadge } from './phase-badge.tsx'
 import { text } from './auctioneer.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'sessions')
@@ -21,7 +21,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['auctioneer', 'clerk'])
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
-  return orNotFound(apiOf(context).auction.sessions({ ...sessionsAsked(search), ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).auction.sessions.list({ ...sessionsAsked(search), ...(cursor === null ? {} : { cursor }) }))
 }
 
 const SessionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

@@ -10,7 +10,7 @@ export const loader = listFile(['enterprise'], ({ api, lang }) => {
   const word = codeText({ zh, en }, lang)
   return {
     name: 'bids',
-    page: (at) => api.listing.myApplications(at),
+    page: (at) => api.listing.applications.mine(at),
     columns: [
       [say('lotNumber'), ({ lotNumber }) => lotNumber],
       [say('lot'), ({ lotTitle }) => inLang(lotTitle, lang)],

@@ -27,7 +27,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).listing.myApplications({ limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).listing.applications.mine({ limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
@@ -83,7 +83,10 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
             cell: (row) => (
               <Lines>
                 <Price minor={row.depositMinor} size="s" />
-                <span>{word(`enum.listing.deposit.${row.depositState}`)}</span>
+                <span>
+                  {row.depositKind === 'cash' ? null : `${word(`enum.listing.depositKind.${row.depositKind}`)} · `}
+                  {word(`enum.listing.deposit.${row.depositState}`)}
+                </span>
                 {row.depositState === 'requested' && row.depositReference !== null ? (
                   <span>{say('withReference', { reference: row.depositReference })}</span>
                 ) : null}

@@ -16,7 +16,7 @@ const MOST_ANNOUNCED = 100
 export const loadCalendar = async (api: Api): Promise<readonly StripDay[]> => {
   // How the days come about is not sent to browsers.
   if (!import.meta.env.SSR) return []
-  const [{ days }, announced] = await Promise.all([api.auction.calendar({ days: DAYS }), api.listing.listLots({ state: 'notice', limit: MOST_ANNOUNCED })])
+  const [{ days }, announced] = await Promise.all([api.auction.calendar.get({ days: DAYS }), api.listing.list({ state: 'notice', limit: MOST_ANNOUNCED })])
   return stripDays(days, announced.items)
 }
 

@@ -88,7 +88,8 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
             label: say('deposit'),
             value: (
               <>
-                <Price minor={application.depositMinor} size="s" /> {word(`enum.listing.deposit.${application.depositState}`)}
+                <Price minor={application.depositMinor} size="s" /> {word(`enum.listing.depositKind.${application.depositKind}`)} ·{' '}
+                {word(`enum.listing.deposit.${application.depositState}`)}
               </>
             ),
           },

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Route } from './+types/clerk-lot.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { apiOf, nowOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -18,8 +18,10 @@ import { LotStateBadge } from './lot-state.tsx'
 import { Applicants } from './clerk-applicants.tsx'
 import { Checks } from './clerk-checks.tsx'
 import { text } from './clerk.text.ts'
+import { FirstRefusalAsked } from './clerk-refusal.tsx'
 import type { ClerkLotData } from './lot-loaded.ts'
 import { lotMoments } from './lot-moments.ts'
+import { lotSaid } from './lot-said.server.ts'
 import { pausedNotice } from './lot-notice.server.ts'
 import { NoticePaused } from './lot-paused.tsx'
 
@@ -32,16 +34,18 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireRole(context, request, ['clerk'])
   const api = apiOf(context)
   const { listing, party } = api
-  const [lot, applicants] = await Promise.all([orNotFound(listing.lotById({ id })), orNotFound(listing.applicantsOf({ id, limit: MOST_APPLICANTS }))])
+  const [lot, applicants] = await Promise.all([orNotFound(listing.get({ id })), orNotFound(listing.applications.list({ id, limit: MOST_APPLICANTS }))])
   const organisationIds = [...new Set(applicants.items.map(({ organisationId }) => organisationId))]
   const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
   const lang = langOfPath(new URL(request.url).pathname)
   return {
-    lot: { ...lot, acts: wordedActs(lang, lot.acts) },
+    lot: { ...lot, said: lotSaid(lot, { lang, now: nowOf(context) }), acts: wordedActs(lang, lot.acts) },
     applicants: applicants.items.map((application) => ({ ...application, acts: wordedActs(lang, application.acts) })),
     unverified,
     next: await nextActs(api, { kind: 'lot', state: lot.state }),
     paused: await pausedNotice(api, id, lang),
+    // Only an assignment is asked about first.
+    right: lot.right.kind === 'assignment' ? await api.title.get({ achievementId: lot.achievementId }).catch(() => null) : null,
   }
 }
 
@@ -136,6 +140,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
             <Section title={say('checks')} about={say('checksAbout')}>
               <Checks lot={lot} outcome={actionData} />
             </Section>
+            <FirstRefusalAsked right={loaderData.right} />
             <Section title={say('applicants')} about={say('hidden')} id="applicants">
               <Applicants data={loaderData} outcome={actionData} />
             </Section>

@@ -8,7 +8,7 @@ const lots = listFile(['clerk'], ({ api, lang }) => {
   const say = sayIn(text, lang)
   return {
     name: 'lots-to-check',
-    page: (at) => api.listing.lotInbox(at),
+    page: (at) => api.listing.waiting(at),
     columns: [
       [say('lotNumber'), ({ number }) => number],
       [say('lot'), ({ title }) => inLang(title, lang)],
@@ -24,7 +24,7 @@ const applications = listFile(['clerk'], ({ api, lang }) => {
   const say = sayIn(text, lang)
   return {
     name: 'applications',
-    page: (at) => api.listing.applicationInbox(at),
+    page: (at) => api.listing.applications.waiting(at),
     columns: [
       [say('applicant'), ({ organisationName }) => inLang(organisationName, lang)],
       [say('lotNumber'), ({ lotNumber }) => lotNumber],

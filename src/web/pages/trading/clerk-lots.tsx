@@ -24,8 +24,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = search.get('cursor')
   const page = { limit: PAGE, ...(cursor === null ? {} : { cursor }) }
   const { listing } = apiOf(context)
-  if (search.get('tab') === 'applications') return { lots: null, applications: await orNotFound(listing.applicationInbox(page)) }
-  return { lots: await orNotFound(listing.lotInbox(page)), applications: null }
+  if (search.get('tab') === 'applications') return { lots: null, applications: await orNotFound(listing.applications.waiting(page)) }
+  return { lots: await orNotFound(listing.waiting(page)), applications: null }
 }
 
 type Data = Route.ComponentProps['loaderData']

@@ -8,7 +8,7 @@ const ON_OFFER: readonly string[] = ['notice', 'ready', 'bidding']
 const seller: Source<DeskFigure> = {
   roles: ['tto', 'approver'],
   load: async ({ api }) => {
-    const { items } = await api.listing.myLots({ limit: MOST })
+    const { items } = await api.listing.mine({ limit: MOST })
     const sold = items.filter(({ state }) => state === 'sold')
     return [
       { label: { zh: '在售标的', en: 'Lots on offer' }, count: items.filter(({ state }) => ON_OFFER.includes(state)).length, to: ownLotsPage() },
@@ -24,7 +24,7 @@ const seller: Source<DeskFigure> = {
 const bidder: Source<DeskFigure> = {
   roles: ['enterprise'],
   load: async ({ api }) => {
-    const { items } = await api.listing.myApplications({ limit: MOST })
+    const { items } = await api.listing.applications.mine({ limit: MOST })
     return [
       { label: { zh: '参与的竞价', en: 'Auctions joined' }, count: items.filter(({ lotState }) => ON_OFFER.includes(lotState)).length, to: ownBidsPage() },
     ]

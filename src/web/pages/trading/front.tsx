@@ -22,10 +22,7 @@ import { text } from './front.text.ts'
 const CARDS = 6
 
 const load = async (api: Api) => {
-  const [live, upcoming] = await Promise.all([
-    api.auction.listAuctions({ status: 'live', limit: CARDS }),
-    api.auction.listAuctions({ status: 'upcoming', limit: CARDS }),
-  ])
+  const [live, upcoming] = await Promise.all([api.auction.list({ status: 'live', limit: CARDS }), api.auction.list({ status: 'upcoming', limit: CARDS })])
   return { live: live.items, upcoming: upcoming.items }
 }
 

@@ -10,7 +10,7 @@ export interface Offerable {
 }
 
 export const offerableAchievements = async (api: Api, lang: Lang): Promise<readonly Offerable[]> => {
-  const { items } = await api.achievement.inbox({ state: 'catalogued', limit: MOST })
+  const { items } = await api.achievement.waiting({ state: 'catalogued', limit: MOST })
   return items.map(({ id, title, catalogueNumber }) => ({
     value: id,
     label: `${catalogueNumber ?? ''} ${lang === 'en' && title.en !== '' ? title.en : title.zh}`.trim(),

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { formatWan } from '#kernel/money.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
-import { formReader } from '../../shell/form-reader.ts'
+import { amountIn } from '../../shell/form-amount.ts'
 import type { Auction } from './lot-loaded.ts'
 import { text } from './lot.text.ts'
 
@@ -23,7 +23,7 @@ interface AmountUse {
 /** Whether what the field holds can no longer be bid. What nobody can read is left to whoever is typing it. */
 const isTooLow = (form: HTMLFormElement, nextMinimumMinor: string): boolean => {
   try {
-    return BigInt(formReader(new FormData(form)).amount('priceMinor')) < BigInt(nextMinimumMinor)
+    return BigInt(amountIn(new FormData(form), 'priceMinor')) < BigInt(nextMinimumMinor)
   } catch {
     return false
   }

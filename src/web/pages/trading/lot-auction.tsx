@@ -34,7 +34,7 @@ export const LotAuction = ({ data, auction: loaded, head, outcome }: LotAuctionP
           {isBefore ? registration : null}
           <Remarks auction={auction} />
           {isBefore ? null : <BidRecord auction={auction} bids={bids} ownNumber={number} />}
-          <LotObject lot={lot} auction={auction} resultClosesAt={data.resultNoticeClosesAt} />
+          <LotObject lot={lot} auction={auction} rules={data.rules} resultClosesAt={data.resultNoticeClosesAt} />
           {isBefore ? null : registration}
         </>
       }

@@ -1,23 +1,25 @@
 /** The bid box: quick steps, an amount, a sheet that asks once more. Works as a plain form before JavaScript. */
 import { useRef, type SubmitEvent } from 'react'
-import { formatAmount, formatWan } from '#kernel/money.ts'
-import { en, zh } from '#modules/auction/messages.ts'
+import { formatAmount, formatWan, yuanFigures } from '#kernel/money.ts'
+import { aboveOnGrid } from '#modules/auction/core/grid.ts'
+import { isScored } from '#modules/auction/core/method.ts'
+import { en, zh } from '#modules/auction/core/state-messages.ts'
 import { useCodeText, useLang, useSay, localPath } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { formReader } from '../../shell/form-reader.ts'
 import { useViewer } from '../../shell/market.ts'
 import { QuickBid } from '../../ui/quick-bid.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { ActionForm, Submit } from '../../ui/form.tsx'
-import { LinkButton } from '../../ui/links.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { loginThen } from '../account/addresses.ts'
-import { lotPage } from './addresses.ts'
+import { lotPage, proxyPage, scoredPage, sealedPricePage } from './addresses.ts'
 import { useAmount } from './lot-amount.ts'
 import { askedByOutcome, BidAgain } from './lot-bid-again.tsx'
+import { useClockPrice, type ClockPrice } from './lot-clock-price.ts'
 import { EnterpriseField } from './lot-enterprise.tsx'
 import { useBidding, type BidResult, type PendingBid } from './lot-send-bid.ts'
 import styles from './lot.module.css'
@@ -25,8 +27,18 @@ import { text } from './lot.text.ts'
 import type { Auction, LotPageData } from './lot-loaded.ts'
 
 /** Prices of the quick buttons as the room stands now. */
-const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, step) => String(BigInt(nextMinimumMinor) + BigInt(step) * BigInt(incrementMinor)))
+const quickSteps = ({ nextMinimumMinor, startingPriceMinor, incrementMinor, bands, capMinor }: Auction, count: number): readonly string[] => {
+  const minor = (amount: string) => BigInt(amount)
+  const grid = {
+    startingPriceMinor: minor(startingPriceMinor),
+    incrementMinor: minor(incrementMinor),
+    bands: bands.map((band) => ({ fromMinor: minor(band.fromMinor), incrementMinor: minor(band.incrementMinor) })),
+  }
+  const steps: bigint[] = []
+  for (let price = minor(nextMinimumMinor); steps.length < count && (capMinor === null || price <= minor(capMinor)); price = aboveOnGrid(grid, price))
+    steps.push(price)
+  return steps.map(String)
+}
 
 interface BidBoxProps {
   readonly auction: Auction
@@ -56,7 +68,38 @@ export const BidBox = ({ auction, standing, quickBids, outcome }: BidBoxProps) =
         <p className={styles.small}>{say('notBidder')}</p>
       </section>
     )
+  if (auction.boxId !== null) return <SealedLink auction={auction} />
+  if (isScored(auction.method)) return <ScoredLink auction={auction} />
   return <BidForm auction={auction} number={standing.number} quickBids={quickBids} outcome={outcome} />
+}
+
+/** Sealing has a page of its own: what it needs burdens nobody else. */
+const SealedLink = ({ auction }: { readonly auction: Auction }) => {
+  const say = useSay(text)
+  return (
+    <section className={styles.bidBox} aria-label={say('bidTitle')}>
+      <LinkButton to={sealedPricePage(auction.lotId)}>{say('sealedPrice')}</LinkButton>
+    </section>
+  )
+}
+
+/** Proposals and prices of rounds have theirs. */
+const ScoredLink = ({ auction }: { readonly auction: Auction }) => {
+  const say = useSay(text)
+  return (
+    <section className={styles.bidBox} aria-label={say('bidTitle')}>
+      <LinkButton to={scoredPage(auction.lotId)}>{say('scoredPage')}</LinkButton>
+    </section>
+  )
+}
+
+/** What the bidder does by the button: names a price, accepts the clock's, or joins at the cap. */
+const useBidWords = ({ capMinor, topPriceMinor }: Auction, falling: ClockPrice | null) => {
+  const say = useSay(text)
+  const lang = useLang()
+  if (falling !== null) return { act: say('accept', { price: formatWan(BigInt(falling.minor), lang) }), help: say('acceptHelp'), isRising: false }
+  const isCapped = capMinor !== null && topPriceMinor === capMinor
+  return isCapped ? { act: say('joinAtCap'), help: say('capHelp'), isRising: false } : { act: say('bid'), help: say('bidHelp'), isRising: true }
 }
 
 interface BidFormProps {
@@ -76,10 +119,12 @@ const BidForm = ({ auction, number, quickBids, outcome }: BidFormProps) => {
   // What the room answered last counts; before any script ran it is what the form was answered.
   const asked = result === null ? askedByOutcome(outcome) : result.kind === 'unconfirmed' ? result.asked : null
   const isOpen = auction.phase === 'free' || auction.phase === 'timed'
+  const falling = useClockPrice(auction)
+  const { act, help, isRising } = useBidWords(auction, falling)
   const confirmFirst = (event: SubmitEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLFormElement)) return
     event.preventDefault()
-    if (ask(formReader(new FormData(event.target)))) sheet.current?.showModal()
+    if (ask(new FormData(event.target))) sheet.current?.showModal()
   }
   const confirmed = async () => {
     await send()
@@ -90,16 +135,20 @@ const BidForm = ({ auction, number, quickBids, outcome }: BidFormProps) => {
       <div ref={form} onSubmitCapture={confirmFirst}>
         <ActionForm intent="bid" outcome={outcome} hidden={{ auctionId: auction.id }} label={say('bidTitle')}>
           <EnterpriseField />
-          <MoneyField
-            key={picked.times}
-            name="priceMinor"
-            label={say('bidAmount', { price: formatWan(BigInt(auction.nextMinimumMinor), lang) })}
-            isRequired
-            defaultMinor={picked.minor ?? auction.nextMinimumMinor}
-            suggestedMinor={picked.minor === null ? auction.nextMinimumMinor : undefined}
-          />
+          {falling === null ? (
+            <MoneyField
+              key={picked.times}
+              name="priceMinor"
+              label={say('bidAmount', { price: formatWan(BigInt(auction.nextMinimumMinor), lang) })}
+              isRequired
+              defaultMinor={picked.minor ?? auction.nextMinimumMinor}
+              suggestedMinor={picked.minor === null ? auction.nextMinimumMinor : undefined}
+            />
+          ) : (
+            <input type="hidden" name="priceMinor" value={yuanFigures(BigInt(falling.minor))} />
+          )}
           <Submit tone="final" isDisabled={!isOpen}>
-            {say('bid')}
+            {act}
           </Submit>
         </ActionForm>
       </div>
@@ -108,8 +157,9 @@ const BidForm = ({ auction, number, quickBids, outcome }: BidFormProps) => {
       <div className="visually-hidden" role="alert">
         {spoken}
       </div>
-      <QuickBid name="quick" amounts={quickSteps(auction, quickBids)} isDisabled={!isOpen} onPick={pick} />
-      <p className={styles.bidHelp}>{say('bidHelp')}</p>
+      {isRising ? <QuickBid name="quick" amounts={quickSteps(auction, quickBids)} isDisabled={!isOpen} onPick={pick} /> : null}
+      <p className={styles.bidHelp}>{help}</p>
+      {isRising ? <LocalLink to={proxyPage(auction.lotId)}>{say('proxy')}</LocalLink> : null}
       <dialog ref={sheet} className={styles.sheet} aria-labelledby="confirm-bid">
         {pending === null ? null : (
           <Sheet pending={pending} number={number} isSending={isSending} onConfirm={confirmed} onCancel={() => sheet.current?.close()} />

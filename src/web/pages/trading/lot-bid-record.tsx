@@ -55,7 +55,8 @@ export const BidTable = ({ bids, ownNumber, caption }: { readonly bids: readonly
           <tr key={bid.seq} data-own={bid.number === ownNumber ? '' : undefined}>
             <td>{bid.seq}</td>
             <td>
-              <span className={styles.number}>{bid.number}</span> {bid.number === ownNumber ? <Tag>{say('mine')}</Tag> : null}
+              <span className={styles.number}>{bid.number}</span> {bid.origin === 'bidder' ? null : <Tag>{say(`origin.${bid.origin}`)}</Tag>}{' '}
+              {bid.channel === 'floor' ? <Tag>{say('floorMark')}</Tag> : null} {bid.number === ownNumber ? <Tag>{say('mine')}</Tag> : null}
             </td>
             <td>
               <Price minor={bid.priceMinor} size="s" />

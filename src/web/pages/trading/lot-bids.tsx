@@ -9,6 +9,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { lotPage } from './addresses.ts'
 import { BidTable } from './lot-bid-record.tsx'
+import { Draw } from './lot-draw.tsx'
 import { text } from './lot.text.ts'
 
 const PAGE = 100
@@ -18,13 +19,14 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  const lot = await orNotFound(api.listing.lotById({ id }))
+  const lot = await orNotFound(api.listing.get({ id }))
   if (lot.auctionId === null) throw data(null, 404)
-  const bids = await orNotFound(api.auction.bidRecord({ id: lot.auctionId, limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
-  return { lotId: lot.id, title: lot.title, number: lot.number, auctionId: lot.auctionId, bids }
+  const bids = await orNotFound(api.auction.bids.list({ id: lot.auctionId, limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
+  const auction = await orNotFound(api.auction.get({ id: lot.auctionId }))
+  return { auction, lotId: lot.id, title: lot.title, number: lot.number, auctionId: lot.auctionId, bids }
 }
 
-const LotBidsPage = ({ loaderData: { lotId, title, number, auctionId, bids } }: Route.ComponentProps) => {
+const LotBidsPage = ({ loaderData: { auction, lotId, title, number, auctionId, bids } }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
@@ -37,6 +39,7 @@ const LotBidsPage = ({ loaderData: { lotId, title, number, auctionId, bids } }: 
         actions={<SealLink subject={auctionId} />}
         trail={[{ label: inLang(title), to: localPath(lang, lotPage(lotId)) }]}
       />
+      <Draw auction={auction} />
       <BidTable bids={bids.items} ownNumber={null} caption={say('record')} />
       <Pager nextCursor={bids.nextCursor} total={bids.total} />
     </Page>

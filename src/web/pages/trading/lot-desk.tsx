@@ -1,32 +1,41 @@
 /** A lot on the transfer office's desk: where it stands, the checks, the secret reserve, what can be done. */
 import type { ReactNode } from 'react'
+import { redirect } from 'react-router'
 import type { Route } from './+types/lot-desk.ts'
-import type { SellerAct } from '#modules/listing/core/acts.ts'
 import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { apiOf, ifAllowed, nowOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
+import { Countdown } from '../../ui/countdown.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
-import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { FileField } from '../../ui/file-field.tsx'
+import { MoneyField } from '../../ui/money-field.tsx'
+import { keepFile } from '../../shell/keep-file.ts'
+import { Columns, Fold, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
-import { editLotPage, lotPage, ownLotsPage } from './addresses.ts'
+import { achievementOrigin } from '../achievement/addresses.ts'
+import { editLotPage, lotPage, lotReservePage, nextOfferPage, ownLotsPage } from './addresses.ts'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { evidencePage } from '../evidence/addresses.ts'
+import { lotSaid } from './lot-said.server.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
 import { LotChecks } from './lot-checks.tsx'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
 import { lotMoments } from './lot-moments.ts'
+import { LotDates, LotRegime } from './lot-dates-parts.tsx'
+import { datesOfLot } from './lot-dates.server.ts'
+import { text as datesText } from './lot-dates.text.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
 import { NoticePaused } from './lot-paused.tsx'
 
@@ -34,14 +43,15 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireRole(context, request, ['tto', 'approver'])
   const api = apiOf(context)
   const lang = langOfPath(new URL(request.url).pathname)
-  const [got, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
-  const lot = { ...got, acts: wordedActs(lang, got.acts) }
-  const [resultNoticeClosesAt, paused, next] = await Promise.all([
+  const [got, reserve] = await Promise.all([orNotFound(api.listing.get({ id })), ifAllowed(api.listing.reserve.get({ id }))])
+  const lot = { ...got, said: lotSaid(got, { lang, now: nowOf(context) }), acts: wordedActs(lang, got.acts) }
+  const [dates, resultNoticeClosesAt, paused, next] = await Promise.all([
+    datesOfLot(api, lot),
     resultNoticeEnd(api, lot),
     pausedNotice(api, id, lang),
     nextActs(api, { kind: 'lot', state: lot.state }),
   ])
-  return { lot, reserve, resultNoticeClosesAt, paused, next }
+  return { lot, reserve, dates, resultNoticeClosesAt, paused, next }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt, paused }) => [
@@ -56,6 +66,17 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     switch (form.text('intent')) {
       case 'submit':
         return api.listing.submit({ id }, call)
+      case 'confirmPrice':
+        return api.listing.confirmPrice({ id, priceMinor: form.text('priceMinor') }, call)
+      case 'reoffer': {
+        const decisionDocumentId = await keepFile(api, { form, name: 'decision', kind: 'proof' })
+        const { lotId } = await api.listing.reoffer({ id, startingPriceMinor: form.amount('startingPriceMinor'), decisionDocumentId }, call)
+        throw redirect(localPath(langOfPath(new URL(request.url).pathname), editLotPage(lotId)))
+      }
+      case 'offerNext': {
+        const { lotId } = await api.listing.offerNext({ id, priceMinor: form.text('priceMinor') }, call)
+        throw redirect(localPath(langOfPath(new URL(request.url).pathname), nextOfferPage(lotId)))
+      }
       case 'withdraw':
         return api.listing.withdrawLot({ id, reason: form.text('reason') }, call)
       default:
@@ -67,7 +88,8 @@ type Data = Route.ComponentProps['loaderData']
 
 const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
 
-const SELLER_ACTS = ['revise', 'submit', 'withdraw'] as const
+const SELLER_ACTS = ['revise', 'submit', 'confirmPrice', 'withdraw', 'offerNext', 'reoffer'] as const
+type SellerAct = (typeof SELLER_ACTS)[number]
 
 const Acts = ({ lot, outcome }: { readonly lot: Data['lot']; readonly outcome: Route.ComponentProps['actionData'] }) => {
   const say = useSay(text)
@@ -90,6 +112,53 @@ const Acts = ({ lot, outcome }: { readonly lot: Data['lot']; readonly outcome: R
         consequences={[name, start]}
       />
     ),
+    confirmPrice: (
+      <ConfirmAct
+        intent="confirmPrice"
+        outcome={outcome}
+        label={say('confirmPrice')}
+        confirmLabel={say('confirmPriceDo')}
+        about={say('confirmPriceAbout')}
+        consequences={[name, start]}
+        hidden={{ priceMinor: lot.startingPriceMinor }}
+      />
+    ),
+    offerNext: (
+      <ConfirmAct
+        intent="offerNext"
+        isFinal
+        outcome={outcome}
+        label={say('offerNext')}
+        confirmLabel={say('offerNextConfirm')}
+        about={say('offerNextAbout')}
+        consequences={[
+          name,
+          { label: say('nextNumber'), value: lot.next === null ? null : String(lot.next.number) },
+          { label: say('nextPrice'), value: lot.next === null ? null : <Price minor={lot.next.priceMinor} isExact withCapital size="s" /> },
+          { label: say('nextUntil'), value: lot.next === null ? null : <Countdown until={lot.next.until} over={say('nextOver')} withMoment /> },
+        ]}
+        hidden={{ priceMinor: lot.next?.priceMinor ?? '' }}
+      />
+    ),
+    reoffer: (
+      <ConfirmAct
+        intent="reoffer"
+        outcome={outcome}
+        label={say('reoffer')}
+        confirmLabel={say('reofferConfirm')}
+        about={say('reofferAbout')}
+        consequences={[
+          name,
+          start,
+          { label: say('reofferUntil'), value: lot.reofferUntil === null ? null : <Countdown until={lot.reofferUntil} over={say('reofferOver')} withMoment /> },
+        ]}
+        isMultipart
+      >
+        {/* Not kept: one price, and a file. */}
+        <MoneyField name="startingPriceMinor" label={say('reofferPrice')} defaultMinor={lot.startingPriceMinor} isRequired />
+        <FileField name="decision" label={say('reofferDecision')} help={say('reofferDecisionHelp')} accept=".pdf,.png,.jpg,.jpeg,.docx" />
+      </ConfirmAct>
+    ),
     withdraw: (
       <ConfirmAct
         intent="withdraw"
@@ -106,12 +175,19 @@ const Acts = ({ lot, outcome }: { readonly lot: Data['lot']; readonly outcome: R
     ),
   }
   const mine = lot.acts.filter((verdict): verdict is WordedAct<SellerAct> => SELLER_ACTS.some((act) => act === verdict.act))
-  return <ActPanel acts={actItems(mine, { label: (act) => say(act === 'revise' ? 'edit' : act), control: (act) => controls[act] })} />
+  const isUndeclared = mine.some(({ act, refusal }) => act === 'submit' && refusal?.code === 'title.origin.undeclared')
+  return (
+    <>
+      <ActPanel acts={actItems(mine, { label: (act) => say(act === 'revise' ? 'edit' : act), control: (act) => controls[act] })} />
+      {isUndeclared ? <LinkButton to={achievementOrigin(lot.achievementId)}>{say('declareOrigin')}</LinkButton> : null}
+    </>
+  )
 }
 
 const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const { lot, reserve } = loaderData
   const say = useSay(text)
+  const why = useSay(datesText)
   const inLang = useInLang()
   const lang = useLang()
   const word = useCodeText({ zh, en })
@@ -136,6 +212,11 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       <NextActs outcome={actionData} acts={loaderData.next} />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
       <NoticePaused paused={loaderData.paused} />
+      {lot.offer === null ? null : (
+        <Banner tone="info">
+          {say('offered')} <LocalLink to={nextOfferPage(lot.id)}>{say('seeOffer')}</LocalLink>
+        </Banner>
+      )}
       <Columns
         main={
           <Stack gap={24}>
@@ -153,6 +234,10 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
                 ]}
               />
             </Section>
+            {lot.agreement === null ? <LotRegime lot={lot} /> : null}
+            <Fold title={why('title')}>
+              <LotDates {...loaderData.dates} />
+            </Fold>
             <p>
               <LocalLink to={evidencePage(lot.id)}>{say('timeline')}</LocalLink> {isPublic ? <SealLink subject={lot.id} /> : null}
             </p>
@@ -161,7 +246,8 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         side={
           <Stack gap={16}>
             <Acts lot={lot} outcome={actionData} />
-            {reserve === null || lot.agreement !== null ? null : <ReserveCard reserve={reserve} />}
+            {lot.reserveLater === null ? null : <OpenReserve lot={lot} />}
+            {reserve === null || lot.agreement !== null || (lot.reserveLater !== null && !lot.hasReserve) ? null : <ReserveCard reserve={reserve} />}
           </Stack>
         }
       />
@@ -169,6 +255,18 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   )
 }
 export default LotDeskPage
+
+const OpenReserve = ({ lot }: { readonly lot: Data['lot'] }) => {
+  const say = useSay(text)
+  return (
+    <Section title={say('reserveOpen')} isSheet>
+      <p>{lot.said.reserve}</p>
+      <LinkButton to={lotReservePage(lot.id)} variant="default">
+        {say('toReserve')}
+      </LinkButton>
+    </Section>
+  )
+}
 
 const ReserveCard = ({ reserve }: { readonly reserve: NonNullable<Data['reserve']> }) => {
   const say = useSay(text)

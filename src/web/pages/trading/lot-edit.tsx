@@ -10,6 +10,7 @@ import { lotDesk } from './addresses.ts'
 import { AgreedForm } from './negotiated-form.tsx'
 import { agreedDraftFrom } from './negotiated-input.server.ts'
 import { draftFrom } from './lot-form-input.ts'
+import { regimeFrom } from './lot-regime-input.server.ts'
 import { LotForm } from './lot-form.tsx'
 import { text } from './lot-desk.text.ts'
 
@@ -18,21 +19,26 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto'])
   const api = apiOf(context)
-  const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), orNotFound(api.listing.reserveOf({ id }))])
+  const [lot, reserve, houses] = await Promise.all([
+    orNotFound(api.listing.get({ id })),
+    orNotFound(api.listing.reserve.get({ id })),
+    orNotFound(api.party.auctionHouses.list({})),
+  ])
   if (!isAllowed(lot.acts, 'revise')) throw data(null, 404)
-  return { lot, reserveMinor: reserve.reserveMinor }
+  return { lot, reserveMinor: reserve.reserveMinor, houses: houses.items }
 }
 
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
-    const draft = form.optional('methodTerms.relation') !== undefined ? await agreedDraftFrom(api, form) : draftFrom(form)
+    const draft =
+      form.optional('methodTerms.relation') !== undefined ? await agreedDraftFrom(api, form) : { ...draftFrom(form), ...(await regimeFrom(api, form)) }
     await api.listing.revise({ id, ...draft }, call)
     throw redirect(localPath(lang, lotDesk(id)))
   })
 }
 
-const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.ComponentProps) => {
+const LotEditPage = ({ loaderData: { lot, reserveMinor, houses }, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
@@ -46,7 +52,7 @@ const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.Co
         trail={[{ label: inLang(lot.title), to: localPath(lang, lotDesk(lot.id)) }]}
       />
       {lot.agreement === null ? (
-        <LotForm achievements={achievements} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
+        <LotForm achievements={achievements} houses={houses} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
       ) : (
         <AgreedForm achievements={achievements} lot={lot} outcome={actionData} />
       )}

@@ -1,19 +1,25 @@
 /** The lot form in steps. */
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { formatWan } from '#kernel/money.ts'
 import type { lotShape } from '#modules/listing/api.ts'
-import { useLang, useSay } from '../../i18n/lang.ts'
+import { en, zh } from '#modules/auction/core/method-messages.ts'
+import * as LISTING_WORDS from '#modules/listing/core/state-messages.ts'
+import { DEPOSIT_ALTERNATIVES } from '#modules/listing/core/words.ts'
+import { useCodeText, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { RuleLink } from '../../ui/badges.tsx'
 import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, type Option } from '../../ui/fields.tsx'
+import { BilingualField, CheckField, DateTimeField, NumberField, RadioField, SelectField, TextField, type Option } from '../../ui/fields.tsx'
 import { ActionForm, FieldGroup, Submit, useFormState } from '../../ui/form.tsx'
+import { Fold } from '../../ui/layout.tsx'
+import { localInput } from '../../ui/local-input.ts'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { formatEnd } from '../../i18n/dates.ts'
-import { englishTermsOf } from './english-terms.ts'
+import { methodOffered, METHODS_OFFERED, MethodPriceFields, MethodTimeFields, type MethodOffered } from './lot-form-method.tsx'
+import { RegimeStep, useHouseOptions } from './lot-form-regime.tsx'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
@@ -22,24 +28,34 @@ type Lot = z.output<typeof lotShape>
 
 interface LotFormProps {
   readonly achievements: readonly Option[]
+  readonly houses: Parameters<typeof useHouseOptions>[0]
   readonly lot: Lot | null
   readonly reserveMinor: string | null
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormProps) => {
+export const LotForm = ({ achievements, houses, lot, reserveMinor, outcome }: LotFormProps) => {
   const say = useSay(text)
   const container = useRef<HTMLDivElement>(null)
   const preview = useLotPreview(container)
+  const typed = useFormState().values['method']
+  const [method, setMethod] = useState<MethodOffered>(methodOffered(typeof typed === 'string' ? typed : lot?.method))
+  const options = useHouseOptions(houses)
   const steps = [
     { key: 'object', label: say('step.object'), pane: <ObjectStep achievements={achievements} lot={lot} /> },
-    { key: 'price', label: say('step.price'), pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} /> },
-    { key: 'time', label: say('step.time'), pane: <TimeStep lot={lot} preview={preview} /> },
+    { key: 'price', label: say('step.price'), pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} method={method} /> },
+    { key: 'regime', label: say('step.regime'), pane: <RegimeStep lot={lot} houses={options} /> },
+    { key: 'time', label: say('step.time'), pane: <TimeStep lot={lot} preview={preview} method={method} /> },
     { key: 'review', label: say('step.review'), pane: <ReviewStep lot={lot} preview={preview} /> },
   ]
   return (
-    <div ref={container}>
-      <ActionForm intent="save" outcome={outcome} label={say(lot === null ? 'newTitle' : 'editTitle')}>
+    <div
+      ref={container}
+      onChange={({ target }) => {
+        if (target instanceof HTMLSelectElement && target.name === 'method') setMethod(methodOffered(target.value))
+      }}
+    >
+      <ActionForm intent="save" outcome={outcome} label={say(lot === null ? 'newTitle' : 'editTitle')} isMultipart>
         {/* The reserve price is a secret until the lot is decided: it is never kept. */}
         <Draft form="lot" basis={lot} except={RESERVE}>
           <Steps steps={steps} submits={(isLast) => <Submit tone={isLast ? 'main' : 'quiet'}>{say(lot === null ? 'save' : 'saveChanges')}</Submit>} />
@@ -50,11 +66,15 @@ export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormPro
 }
 
 const RESERVE = ['reserveMinor']
+/** Where everybody's own last price stands in the record. */
+const NEXT_OFFERED: readonly string[] = ['english', 'listed', 'sealed_first']
 
 export const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Option[]; readonly lot: Lot | null }) => {
   const say = useSay(text)
   const right = lot?.right
   const typed = useFormState().values['right.kind']
+  const [isLive, setIsLive] = useState(false)
+  useEffect(() => setIsLive(true), [])
   const [kind, setKind] = useState(typed === 'assignment' || typed === 'licence' ? typed : (right?.kind ?? 'licence'))
   return (
     <FieldGroup legend={say('step.object')}>
@@ -81,7 +101,26 @@ export const ObjectStep = ({ achievements, lot }: { readonly achievements: reado
       <div hidden={kind !== 'licence'}>
         <LicenceFields lot={lot} />
       </div>
+      <ShareField right={right} isHidden={isLive && kind === 'licence'} />
     </FieldGroup>
+  )
+}
+
+/** Before the page's script is there, which choice was made is not known: then it is shown. */
+const ShareField = ({ right, isHidden }: { readonly right: Lot['right'] | undefined; readonly isHidden: boolean }) => {
+  const say = useSay(text)
+  const share = right?.kind === 'assignment' ? right.shareBasisPoints : null
+  return (
+    <div hidden={isHidden}>
+      <TextField
+        name="right.shareBasisPoints"
+        label={say('share')}
+        help={say('shareHelp')}
+        inputMode="decimal"
+        maxLength={6}
+        defaultValue={share === null ? undefined : String(share / 100)}
+      />
+    </div>
   )
 }
 
@@ -111,35 +150,28 @@ const LicenceFields = ({ lot }: { readonly lot: Lot | null }) => {
 }
 
 interface NumbersProps {
+  readonly method: MethodOffered
   readonly lot: Lot | null
   readonly preview: LotPreview | null
 }
 
-const IncrementField = ({ lot, preview }: NumbersProps) => {
+const PriceStep = ({ lot, reserveMinor, preview, method }: NumbersProps & { readonly reserveMinor: string | null }) => {
   const say = useSay(text)
-  const lang = useLang()
-  const cny = (minor: string) => formatWan(BigInt(minor), lang)
-  const { min, max } = preview?.methodBounds.incrementMinor ?? { min: '0', max: '0' }
-  return (
-    <MoneyField
-      name="methodTerms.incrementMinor"
-      label={say('increment')}
-      help={preview ? say('incrementHelp', { value: cny(preview.methodTerms.incrementMinor), min: cny(min), max: cny(max) }) : undefined}
-      defaultMinor={lot === null ? undefined : englishTermsOf(lot).incrementMinor}
-      suggestedMinor={preview?.methodTerms.incrementMinor}
-    />
-  )
-}
-
-const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly reserveMinor: string | null }) => {
-  const say = useSay(text)
+  const word = useCodeText({ zh, en })
   const lang = useLang()
   const cny = (minor: string) => formatWan(BigInt(minor), lang)
   const deposit = preview && { value: cny(preview.depositMinor), min: cny(preview.depositMinMinor), max: cny(preview.depositMaxMinor) }
   return (
     <FieldGroup legend={say('step.price')}>
       <MoneyField name="startingPriceMinor" label={say('start')} defaultMinor={lot?.startingPriceMinor} />
-      <IncrementField lot={lot} preview={preview} />
+      <SelectField
+        name="method"
+        label={say('method')}
+        help={say(`method.${method}.help`)}
+        defaultValue={method}
+        options={METHODS_OFFERED.map((value) => ({ value, label: word(`enum.auction.method.${value}`) }))}
+      />
+      <MethodPriceFields method={method} lot={lot} preview={preview} />
       <MoneyField
         name="depositMinor"
         label={say('deposit')}
@@ -147,9 +179,50 @@ const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly res
         defaultMinor={lot?.depositMinor}
         suggestedMinor={preview?.depositMinor}
       />
-      <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />
+      <DepositKindFields lot={lot} />
+      {/* A falling price has its public floor for a reserve. */}
+      {method === 'dutch' ? null : <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />}
+      {method === 'english' ? (
+        <CheckField
+          name="reserveLater"
+          value="yes"
+          label={say('reserveLater')}
+          help={say('reserveLaterHelp')}
+          isChecked={(lot?.reserveLater ?? null) !== null}
+        />
+      ) : null}
+      {NEXT_OFFERED.includes(method) ? (
+        <CheckField name="nextBidder" value="yes" label={say('nextBidder')} help={say('nextBidderHelp')} isChecked={(lot?.nextBidderDays ?? null) !== null} />
+      ) : null}
       <BasisFields lot={lot} />
     </FieldGroup>
+  )
+}
+
+const DepositKindFields = ({ lot }: { readonly lot: Lot | null }) => {
+  const say = useSay(text)
+  const word = useCodeText(LISTING_WORDS)
+  return (
+    <Fold title={say('depositKinds')} isOpen={(lot?.depositAlternatives.length ?? 0) > 0}>
+      <p>{say('depositKindsHelp')}</p>
+      {DEPOSIT_ALTERNATIVES.map((kind) => (
+        <CheckField
+          key={kind}
+          name="depositAlternatives"
+          value={kind}
+          label={word(`enum.listing.depositKind.${kind}`)}
+          isChecked={lot?.depositAlternatives.includes(kind) ?? false}
+        />
+      ))}
+      <BilingualField
+        name="waiverBasis"
+        label={say('waiverBasis')}
+        help={say('waiverBasisHelp')}
+        rows={2}
+        maxLength={1000}
+        defaults={lot?.waiverBasis ?? undefined}
+      />
+    </Fold>
   )
 }
 
@@ -169,30 +242,33 @@ export const BasisFields = ({ lot }: { readonly lot: Lot | null }) => {
   )
 }
 
-/** `2026-03-05T02:00:00.000Z` → `2026-03-05T10:00`, as a date field wants it. */
-const localInput = (iso: string | null | undefined): string => (iso ? new Date(Date.parse(iso) + 28_800_000).toISOString().slice(0, 16) : '')
-
-const TimeStep = ({ lot, preview }: NumbersProps) => {
+const TimeStep = ({ lot, preview, method }: NumbersProps) => {
   const say = useSay(text)
-  const { freeMinutes, timedSeconds } = lot === null ? { freeMinutes: 60, timedSeconds: 300 } : englishTermsOf(lot)
   return (
     <FieldGroup legend={say('step.time')}>
       <NumberField
         name="noticeDays"
         label={say('noticeDays')}
-        unit={say('workingDays')}
-        help={preview ? say('noticeHelp', { min: preview.noticeDaysMin }) : undefined}
+        unit={say(preview?.noticeUnit === 'cd' ? 'calendarDays' : 'workingDays')}
+        help={preview ? say(preview.noticeUnit === 'cd' ? 'noticeHelpDays' : 'noticeHelp', { min: preview.noticeDaysMin }) : undefined}
         defaultValue={lot?.noticeDays ?? 10}
       />
-      <NumberField name="methodTerms.freeMinutes" label={say('free')} unit={say('minutes')} defaultValue={freeMinutes} />
-      <NumberField name="methodTerms.timedSeconds" label={say('timed')} unit={say('seconds')} defaultValue={timedSeconds} />
+      <NumberField
+        name="extension.times"
+        label={say('extensionTimes')}
+        unit={say('timesUnit')}
+        help={say('extensionHelp')}
+        defaultValue={lot?.extension?.times}
+      />
+      <NumberField name="extension.days" label={say('extensionDays')} unit={say('workingDays')} defaultValue={lot?.extension?.days ?? 5} />
+      <MethodTimeFields method={method} lot={lot} preview={preview} />
       <DateTimeField name="plannedOpensAt" label={say('planned')} help={say('plannedHelp')} defaultValue={localInput(lot?.plannedOpensAt)} />
       <Dates preview={preview} />
     </FieldGroup>
   )
 }
 
-const ReviewStep = ({ lot, preview }: NumbersProps) => {
+const ReviewStep = ({ lot, preview }: Omit<NumbersProps, 'method'>) => {
   const say = useSay(text)
   return (
     <FieldGroup legend={say('step.review')}>
@@ -213,7 +289,7 @@ const ReviewStep = ({ lot, preview }: NumbersProps) => {
 const Dates = ({ preview }: { readonly preview: LotPreview | null }) => {
   const say = useSay(text)
   const lang = useLang()
-  const noticeRule = preview?.rules.find(({ key }) => key.startsWith('bidding.notice.days'))
+  const noticeRule = preview?.rules.find(({ key }) => key.startsWith('bidding.notice.days') || key === 'auction.notice.minDays')
   return (
     <div className={styles.dates} aria-live="polite">
       <strong>{say('dates')}</strong>

@@ -8,23 +8,33 @@ import type { Paused } from './lot-paused.tsx'
 type Answer<Call extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Call>>
 
 /** As the market answers. */
-export type Lot = Answer<Api['listing']['lotById']>
-type GotApplication = Answer<Api['listing']['applicantsOf']>['items'][number]
+export type Lot = Answer<Api['listing']['get']>
+type GotApplication = Answer<Api['listing']['applications']['list']>['items'][number]
+/** What it announced, in the language of the page. */
+export interface LotSaid {
+  readonly reserve: string
+  /** Cases that may come, and what then. */
+  readonly cases: readonly { readonly label: string; readonly value: string | null }[]
+}
+export type SaidLot = Lot & { readonly said: LotSaid }
 /** With what stands against each act in words. */
-export type WordedLot = Omit<Lot, 'acts'> & { readonly acts: WordedAct<LotAct>[] }
+export type WordedLot = Omit<SaidLot, 'acts'> & { readonly acts: WordedAct<LotAct>[] }
+export type NamedRule = Lot['rules'][number] & { readonly name: string }
 export type WordedApplication = Omit<GotApplication, 'acts'> & { readonly acts: WordedAct<ApplicationAct>[] }
-export type Auction = Answer<Api['auction']['auctionById']>
-type Bids = Answer<Api['auction']['bidRecord']>['items']
+export type Auction = Answer<Api['auction']['get']>
+type Bids = Answer<Api['auction']['bids']['list']>['items']
 
 /** The room. */
 export interface LotPageData {
   readonly lot: WordedLot
+  /** Of the lot and of its auction, by their names. */
+  readonly rules: NamedRule[]
   readonly auction: Auction | null
   readonly bids: Bids
   /** How many steps the rules offer. */
   readonly quickBids: number
-  readonly standing: Answer<Api['auction']['myStanding']> | null
-  readonly application: Answer<Api['listing']['myApplications']>['items'][number] | null
+  readonly standing: Answer<Api['auction']['standing']['mine']> | null
+  readonly application: Answer<Api['listing']['applications']['mine']>['items'][number] | null
   readonly resultNoticeClosesAt: string | null
   readonly paused: Paused | null
 }
@@ -42,5 +52,7 @@ export interface SessionData {
   readonly bids: Bids
   readonly acts: WordedAct<SessionAct>[]
   /** Who may be named to preside; for a clerk. */
-  readonly hosts: Answer<Api['auction']['session']>['hosts']
+  readonly hosts: Answer<Api['auction']['sessions']['get']>['hosts']
+  /** Who may be named to sit beside the host. */
+  readonly attendants: Answer<Api['auction']['sessions']['get']>['attendants']
 }

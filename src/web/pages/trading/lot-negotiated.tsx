@@ -6,6 +6,7 @@ import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ActPanel, actItems, ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { noticePage } from '../notice/addresses.ts'
@@ -30,10 +31,28 @@ export const useAgreedRows = (lot: Lot): readonly FactRow[] => {
   ]
 }
 
+const Decline = ({ outcome }: { readonly outcome: CommandOutcome<unknown> | undefined }) => {
+  const say = useSay(text)
+  return (
+    <ConfirmAct
+      intent="declineAgreement"
+      tone="quiet"
+      isFinal
+      outcome={outcome}
+      label={say('decline')}
+      confirmLabel={say('declineDo')}
+      about={say('declineAbout')}
+      consequences={[]}
+    >
+      <TextAreaField name="reason" label={say('declineReason')} isRequired rows={2} maxLength={500} />
+    </ConfirmAct>
+  )
+}
+
 export const Agreement = ({ lot, outcome }: { readonly lot: WordedLot; readonly outcome: CommandOutcome<unknown> | undefined }) => {
   const say = useSay(text)
   const rows = useAgreedRows(lot)
-  const mine = lot.acts.filter(({ act }) => act === 'confirmAgreement')
+  const mine = lot.acts.filter(({ act }) => act === 'confirmAgreement' || act === 'declineAgreement')
   return (
     <section className={styles.register} aria-label={say('section')}>
       <h2>{say('section')}</h2>
@@ -43,18 +62,21 @@ export const Agreement = ({ lot, outcome }: { readonly lot: WordedLot; readonly 
       {isAllowed(lot.acts, 'confirmAgreement') ? (
         <ActPanel
           acts={actItems(mine, {
-            label: () => say('confirm'),
-            control: () => (
-              <ConfirmAct
-                intent="confirmAgreement"
-                outcome={outcome}
-                label={say('confirm')}
-                confirmLabel={say('confirmDo')}
-                about={say('confirmAbout')}
-                consequences={rows.slice(0, 3).map(({ label, value }) => ({ label, value: value ?? '' }))}
-                hidden={{ priceMinor: lot.startingPriceMinor }}
-              />
-            ),
+            label: (act) => say(act === 'confirmAgreement' ? 'confirm' : 'decline'),
+            control: (act) =>
+              act === 'declineAgreement' ? (
+                <Decline outcome={outcome} />
+              ) : (
+                <ConfirmAct
+                  intent="confirmAgreement"
+                  outcome={outcome}
+                  label={say('confirm')}
+                  confirmLabel={say('confirmDo')}
+                  about={say('confirmAbout')}
+                  consequences={rows.slice(0, 3).map(({ label, value }) => ({ label, value: value ?? '' }))}
+                  hidden={{ priceMinor: lot.startingPriceMinor }}
+                />
+              ),
           })}
         />
       ) : null}

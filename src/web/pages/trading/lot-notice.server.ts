@@ -6,7 +6,7 @@ import type { Paused } from './lot-paused.tsx'
 
 /** When the notice of a sale is over: the sale may be confirmed from then on. */
 export const resultNoticeEnd = async (api: Api, { resultNoticeId }: { readonly resultNoticeId: string | null }): Promise<string | null> =>
-  resultNoticeId === null ? null : ((await ifAllowed(api.notice.noticeById({ id: resultNoticeId })))?.closesAt ?? null)
+  resultNoticeId === null ? null : ((await ifAllowed(api.notice.get({ id: resultNoticeId })))?.closesAt ?? null)
 
 const PAUSED = {
   zh: {
@@ -24,7 +24,7 @@ const PAUSED = {
 
 /** The notice whose clock stands still for an objection: every later date of the lot moves with it. */
 export const pausedNotice = async (api: Api, lotId: string, lang: Lang): Promise<Paused | null> => {
-  const [notice] = (await api.notice.listNotices({ subject: lotId, state: 'paused', limit: 1 })).items
+  const [notice] = (await api.notice.list({ subject: lotId, state: 'paused', limit: 1 })).items
   return notice ? { noticeId: notice.id, ...PAUSED[lang] } : null
 }
 
@@ -32,4 +32,4 @@ const MOST_PAUSED = 50
 
 /** Lots with such a notice. */
 export const pausedLots = async (api: Api): Promise<ReadonlySet<string>> =>
-  new Set((await api.notice.listNotices({ state: 'paused', limit: MOST_PAUSED })).items.map(({ subject }) => subject))
+  new Set((await api.notice.list({ state: 'paused', limit: MOST_PAUSED })).items.map(({ subject }) => subject))

@@ -3,12 +3,15 @@ import { useEffect, useState, type RefObject } from 'react'
 import { formReader } from '../../shell/form-reader.ts'
 
 export interface LotPreview {
-  readonly methodTerms: { readonly incrementMinor: string }
-  readonly methodBounds: { readonly incrementMinor: { readonly min: string; readonly max: string } }
+  /** As the method of the form proposes them. */
+  readonly method: string
+  readonly methodTerms: Readonly<Record<string, string | number>>
+  readonly methodBounds: Readonly<Record<string, { readonly min: string; readonly max: string }>>
   readonly depositMinor: string
   readonly depositMinMinor: string
   readonly depositMaxMinor: string
   readonly noticeDaysMin: number
+  readonly noticeUnit: 'cd' | 'wd'
   readonly noticeClosesAt: string
   readonly registrationClosesAt: string
   readonly depositDueAt: string
@@ -24,9 +27,11 @@ const questionOf = (form: HTMLFormElement): string | null => {
     const start = reader.optionalAmount('startingPriceMinor')
     const days = reader.optionalInt('noticeDays')
     if (start === undefined || start === '0') return null
-    const query = new URLSearchParams({ startingPriceMinor: start })
+    const query = new URLSearchParams({ startingPriceMinor: start, method: reader.optional('method') ?? 'english' })
     if (days !== undefined && days > 0 && days <= 120) query.set('noticeDays', String(days))
     if (reader.optional('plannedOpensAt') !== undefined) query.set('plannedOpensAt', reader.instant('plannedOpensAt'))
+    if (reader.optional('consignment.house') !== undefined) query.set('regime', 'licensed')
+    if (reader.flag('isStateAsset')) query.set('isStateAsset', 'true')
     return query.toString()
   } catch {
     // A half-typed number has no dates yet.

@@ -1,4 +1,6 @@
 /** The rail of an auction: price, clock, own standing, the next bid. It stays in sight: beside the page, at the bottom of a phone. */
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { isScored } from '#modules/auction/core/method.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -7,15 +9,17 @@ import { Countdown } from '../../ui/countdown.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
-import { wonPage } from './addresses.ts'
+import { sealedBox } from '../sealing/addresses.ts'
+import { scoredPage, wonPage } from './addresses.ts'
 import { BidBox } from './lot-bid-box.tsx'
 import { Result } from './lot-result.tsx'
 import { useAnnouncement, type Room } from './lot-room.ts'
+import { useClockPrice } from './lot-clock-price.ts'
 import type { LotPageData } from './lot-loaded.ts'
 import type { LiveState } from '../../live/use-live.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
-import { PhaseBadge } from './trading-tables.tsx'
+import { PhaseBadge } from './phase-badge.tsx'
 
 interface RailProps {
   readonly data: LotPageData
@@ -53,29 +57,52 @@ export const Rail = ({ data, room, outcome }: RailProps) => {
   )
 }
 
-const labelOf = ({ outcome, topPriceMinor }: Room['auction']) => {
+const labelOf = ({ outcome, topPriceMinor, capMinor, clock }: Room['auction']) => {
   if (outcome === 'sold') return 'hammer'
+  if (clock !== null && outcome === null) return 'current'
+  if (outcome === null && topPriceMinor !== null && topPriceMinor === capMinor) return 'atCap'
   if (topPriceMinor === null) return 'startPrice'
   return outcome === null ? 'current' : 'highest'
 }
 
+const FallsIn = ({ at }: { readonly at: Instant | null }) => {
+  const say = useSay(text)
+  return at === null ? null : (
+    <p className={styles.small}>
+      {say('fallsIn')} <Countdown until={toIso(at)} size="s" />
+    </p>
+  )
+}
+
+/** Bids and bidders in one line; who leads, while it runs. */
+const useCounts = ({ phase, topNumber, bidCount, bidderCount }: Room['auction']): string => {
+  const say = useSay(text)
+  const isOver = phase === 'closed'
+  const leader = isOver || topNumber === null ? '' : `${say('topBy', { number: topNumber })} · `
+  if (bidCount > 0) return leader + say('bidCount', { count: bidCount, bidders: bidderCount })
+  return `${isOver ? '' : `${say('noBids')} · `}${say('bidders', { bidders: bidderCount })}`
+}
+
 const PriceBlock = ({ auction, hasForm }: { readonly auction: Room['auction']; readonly hasForm: boolean }) => {
   const say = useSay(text)
-  const { topPriceMinor, startingPriceMinor, phase, topNumber } = auction
+  const { topPriceMinor, startingPriceMinor, phase } = auction
+  const falling = useClockPrice(auction)
+  const shown = topPriceMinor ?? falling?.minor ?? startingPriceMinor
   return (
     <div>
       <p className={styles.label}>{say(labelOf(auction))}</p>
-      <p key={topPriceMinor ?? 'start'} className={topPriceMinor === null ? undefined : styles.flash}>
-        <Price minor={topPriceMinor ?? startingPriceMinor} size="xl" />
+      <p key={shown} className={topPriceMinor === null && falling === null ? undefined : styles.flash}>
+        <Price minor={shown} size="xl" />
       </p>
-      <p className={styles.small}>
-        {phase === 'closed' || topNumber === null ? '' : `${say('topBy', { number: topNumber })} · `}
-        {auction.bidCount === 0
-          ? `${phase === 'closed' ? '' : `${say('noBids')} · `}${say('bidders', { bidders: auction.bidderCount })}`
-          : say('bidCount', { count: auction.bidCount, bidders: auction.bidderCount })}
-      </p>
+      <p className={styles.small}>{useCounts(auction)}</p>
+      {auction.call === null ? null : (
+        <p role="status">
+          <strong>{say('called', { call: auction.call })}</strong>
+        </p>
+      )}
       {/* The bid form says it at its field. */}
-      {phase === 'closed' || hasForm ? null : (
+      {phase === 'timed' ? <FallsIn at={falling?.fallsAt ?? null} /> : null}
+      {phase === 'closed' || hasForm || falling !== null || auction.boxId !== null || isScored(auction.method) ? null : (
         <p className={styles.nextLine}>
           {say('next')} <Price minor={auction.nextMinimumMinor} size="m" />
         </p>
@@ -85,6 +112,9 @@ const PriceBlock = ({ auction, hasForm }: { readonly auction: Room['auction']; r
 }
 
 const CLOCK = { scheduled: ['opensIn', 'opensAt'], free: ['freeEndsIn', 'freeEndsAt'], timed: ['endsIn', 'endsAt'] } as const
+
+/** What its clock runs to, where the phases hold marks and rounds. */
+const SCORED_CLOCK = { free: 'firstRoundIn', timed: 'lastRoundEnds' } as const
 
 const Clock = ({ auction }: { readonly auction: Room['auction'] }) => {
   const say = useSay(text)
@@ -100,8 +130,16 @@ const Clock = ({ auction }: { readonly auction: Room['auction'] }) => {
   const [label, bound] = CLOCK[phase]
   return (
     <div className={styles.clock}>
-      <p className={styles.label}>{say(label)}</p>
-      <Countdown until={auction[bound]} size="l" withMoment isSpoken {...(phase === 'timed' ? { over: say('closing') } : {})} />
+      <p className={styles.label}>{say(isScored(auction.method) && phase !== 'scheduled' ? SCORED_CLOCK[phase] : label)}</p>
+      <Countdown
+        until={auction[bound]}
+        size="l"
+        withMoment
+        isSpoken
+        {...(phase === 'timed' ? { over: say(auction.boxId === null ? 'closing' : 'awaitsOpening') } : {})}
+      />
+      {auction.boxId === null ? null : <LocalLink to={sealedBox(auction.boxId)}>{say('seeEnvelopes')}</LocalLink>}
+      {isScored(auction.method) ? <LocalLink to={scoredPage(auction.lotId)}>{say('scoredRoom')}</LocalLink> : null}
       {auction.extensionCount > 0 ? <p className={styles.small}>{say('extended', { count: auction.extensionCount })}</p> : null}
     </div>
   )
@@ -112,6 +150,7 @@ type OwnStanding = NonNullable<LotPageData['standing']>
 /** How the own number stands, as a word of the texts and a tone. */
 const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding) => {
   const isTop = auction.topNumber === number
+  if (auction.phase !== 'closed' && number !== null && auction.willing.includes(number)) return ['willing', 'leading'] as const
   if (auction.phase === 'closed') return isTop && auction.outcome === 'sold' ? (['won', 'leading'] as const) : (['notWon', 'new'] as const)
   if (isTop) return ['leading', 'leading'] as const
   return lastPriceMinor === null ? (['notYet', 'new'] as const) : (['outbid', 'outbid'] as const)

@@ -13,8 +13,8 @@ import { ActionForm, Submit } from '../../ui/form.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { loginThen } from '../account/addresses.ts'
-import { paymentsPage } from '../payment/addresses.ts'
-import { lotPage } from './addresses.ts'
+import { depositsPage, paymentsPage } from '../payment/addresses.ts'
+import { depositPaperPage, lotPage } from './addresses.ts'
 import { EnterpriseField } from './lot-enterprise.tsx'
 import { ApplicationStateBadge } from './lot-state.tsx'
 import styles from './lot.module.css'
@@ -94,15 +94,41 @@ const useStateText = (application: Application): string => {
     case 'applied':
       return say('applied')
     case 'qualified':
-      return say('qualified')
+      return say(application.instrumentId === null ? 'qualified' : 'paperInCheck')
     case 'confirmed':
       if (application.depositState === 'released') return say('returned')
-      return application.depositState === 'kept' ? say('kept') : say('confirmed', { number: application.bidderNumber ?? '' })
+      return application.depositState === 'kept'
+        ? say('kept')
+        : say(application.depositKind === 'cash' ? 'confirmed' : 'confirmedByPaper', { number: application.bidderNumber ?? '' })
     case 'refused':
       return say('refusedApplication', { reason: application.reason ?? '' })
     default:
       return say('lapsed')
   }
+}
+
+const ToPay = ({ application }: { readonly application: Application }) => {
+  const say = useSay(text)
+  return (
+    <>
+      <FactsTable
+        rows={[
+          { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
+          {
+            label: say('reference'),
+            value: application.depositReference === null ? null : <CopyText label={say('reference')}>{application.depositReference}</CopyText>,
+          },
+          { label: say('depositDue'), value: application.depositDueAt === null ? null : <Countdown until={application.depositDueAt} withMoment /> },
+        ]}
+      />
+      <LocalLink to={paymentsPage()}>{say('payWhere')}</LocalLink>
+      {isAllowed(application.acts, 'secure') ? (
+        <LinkButton to={depositPaperPage(application.lotId)} variant="default">
+          {say('depositPaper')}
+        </LinkButton>
+      ) : null}
+    </>
+  )
 }
 
 const ApplicationState = ({ application, outcome }: { readonly application: Application; readonly outcome: CommandOutcome<unknown> | undefined }) => {
@@ -112,21 +138,8 @@ const ApplicationState = ({ application, outcome }: { readonly application: Appl
     <>
       <ApplicationStateBadge state={application.state} />
       <p>{words}</p>
-      {application.state === 'qualified' ? (
-        <>
-          <FactsTable
-            rows={[
-              { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
-              {
-                label: say('reference'),
-                value: application.depositReference === null ? null : <CopyText label={say('reference')}>{application.depositReference}</CopyText>,
-              },
-              { label: say('depositDue'), value: application.depositDueAt === null ? null : <Countdown until={application.depositDueAt} withMoment /> },
-            ]}
-          />
-          <LocalLink to={paymentsPage()}>{say('payWhere')}</LocalLink>
-        </>
-      ) : null}
+      {application.state === 'qualified' && application.instrumentId !== null ? <LocalLink to={depositsPage()}>{say('myDeposits')}</LocalLink> : null}
+      {application.state === 'qualified' && application.instrumentId === null ? <ToPay application={application} /> : null}
       {isAllowed(application.acts, 'withdraw') ? (
         <ConfirmAct
           intent="withdrawApplication"

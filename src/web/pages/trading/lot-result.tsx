@@ -1,17 +1,17 @@
 /** After the close: what came out. */
-import { en, zh } from '#modules/auction/messages.ts'
+import { en, zh } from '#modules/auction/core/state-messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import type { Auction } from './lot-loaded.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
-import { premiumPercent } from './trading-tables.tsx'
-import { text as tradingText } from './trading.text.ts'
+import { premiumPercent } from './premium-percent.ts'
+import { words } from './words.text.ts'
 
 export const Result = ({ auction }: { readonly auction: Auction }) => {
   const say = useSay(text)
-  const sayTrading = useSay(tradingText)
+  const sayOfLots = useSay(words)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
   const lang = useLang()
@@ -20,17 +20,17 @@ export const Result = ({ auction }: { readonly auction: Auction }) => {
   const rows: readonly FactRow[] = [
     ...(isSold && auction.winnerName !== null ? [{ label: say('winner'), value: `${inLang(auction.winnerName)} · ${auction.topNumber}` }] : []),
     {
-      label: sayTrading('result'),
+      label: sayOfLots('result'),
       value: isSold
-        ? sayTrading('premium', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') })
+        ? sayOfLots('premium', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') })
         : word(`enum.auction.failReason.${reason}`),
     },
     // Of a reserve there is something to say only where somebody bid and the reason does not say it already.
     ...(auction.reserveMet === null || auction.bidCount === 0 || reason === 'reserve_not_met'
       ? []
       : [{ label: say('reserve'), value: say(auction.reserveMet ? 'reserveMet' : 'reserveNotMet') }]),
-    { label: sayTrading('endedAt'), value: auction.closedAt === null ? null : formatInstant(auction.closedAt, lang, true) },
-    ...(auction.auctioneerName === null ? [] : [{ label: say('auctioneer'), value: auction.auctioneerName }]),
+    { label: sayOfLots('endedAt'), value: auction.closedAt === null ? null : formatInstant(auction.closedAt, lang, true) },
+    ...(auction.auctioneerName === null ? [] : [{ label: say(auction.regime === 'licensed' ? 'certified' : 'auctioneer'), value: auction.auctioneerName }]),
   ]
   return (
     <>

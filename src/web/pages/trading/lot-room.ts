@@ -19,6 +19,8 @@ export interface Room {
 /** Bids that the page holds: as many as the course of the price is drawn from. */
 export const BIDS_HELD = 100
 
+const originOf = (origin: unknown): BidRow['origin'] => (origin === 'proxy' || origin === 'application' ? origin : 'bidder')
+
 const withBid = (room: Room, data: LiveFrame['data']): Room => {
   const seq = Number(data['seq'])
   if (seq <= room.auction.seq) return room
@@ -28,6 +30,8 @@ const withBid = (room: Room, data: LiveFrame['data']): Room => {
     priceMinor: String(data['priceMinor']),
     receivedAt: String(data['at']),
     extended: data['extended'] === true,
+    origin: originOf(data['origin']),
+    channel: data['channel'] === 'floor' ? 'floor' : 'online',
   }
   const { auction } = room
   return {
@@ -37,8 +41,11 @@ const withBid = (room: Room, data: LiveFrame['data']): Room => {
       seq,
       bidCount: seq,
       topPriceMinor: bid.priceMinor,
-      topNumber: bid.number,
+      call: null,
+      // At the cap whoever came first leads until the draw.
+      topNumber: auction.topPriceMinor === auction.capMinor && auction.capMinor !== null ? auction.topNumber : bid.number,
       nextMinimumMinor: String(data['nextMinimumMinor']),
+      willing: bid.priceMinor === auction.capMinor ? [...auction.willing, bid.number] : auction.willing,
       endsAt: String(data['endsAt']),
       extensionCount: auction.extensionCount + (bid.extended ? 1 : 0),
     },
@@ -53,13 +60,17 @@ const next = (room: Room, event: RoomEvent): Room => {
   return event.room.auction.seq >= room.auction.seq ? event.room : room
 }
 
-export const useRoom = (loaded: Room): Room & { readonly live: LiveState } => {
+/** `read`: how it is read again, where that is not the router's to do. */
+export const useRoom = (loaded: Room, read?: () => Promise<void>): Room & { readonly live: LiveState } => {
   const [room, tell] = useReducer(next, loaded)
-  const readAgain = useReadAgain()
-  useEffect(() => tell({ kind: 'loaded', room: loaded }), [loaded])
+  const byRouter = useReadAgain()
+  const readAgain = read ?? byRouter
+  // By its parts, which are the same until the page is read again: who calls hands over a new object with each drawing.
+  useEffect(() => tell({ kind: 'loaded', room: { auction: loaded.auction, bids: loaded.bids } }), [loaded.auction, loaded.bids])
   const isOver = loaded.auction.phase === 'closed' && loaded.auction.recordSignedAt !== null
   const live = useLive(isOver ? null : loaded.auction.id, {
     events: ['bid_accepted', 'state'],
+    readAgain: read,
     onFrame: (frame) => {
       if (frame.event === 'bid_accepted') tell({ kind: 'bid', data: frame.data })
       else void readAgain()

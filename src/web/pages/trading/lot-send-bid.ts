@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { askedAgainBy, UNCONFIRMED, type AskedAgain } from './lot-bid-again.tsx'
 import { useReadAgain } from '../../live/use-read-again.ts'
-import type { FormReader } from '../../shell/form-reader.ts'
+import { amountIn, textIn } from '../../shell/form-amount.ts'
 
 export interface PendingBid {
   readonly priceMinor: string
@@ -54,10 +54,10 @@ export const useBidding = (auctionId: string) => {
   const readAgain = useReadAgain()
 
   /** Takes the amount out of the form; false when it is none. */
-  const ask = (form: FormReader): boolean => {
+  const ask = (form: FormData): boolean => {
     try {
-      const priceMinor = form.amount('priceMinor')
-      const organisationId = form.optional('organisationId')
+      const priceMinor = amountIn(form, 'priceMinor')
+      const organisationId = textIn(form, 'organisationId') || undefined
       const again = unconfirmed.current
       const isSame = again?.priceMinor === priceMinor && again.organisationId === organisationId
       setPending(isSame ? again : { priceMinor, organisationId, isConfirmed: false, key: crypto.randomUUID() })

@@ -15,6 +15,7 @@ const LOT_TONE: Readonly<Record<string, Tone>> = {
   failed: 'failed',
   withdrawn: 'neutral',
   suspended: 'waiting',
+  offered: 'waiting',
 }
 
 export const lotSign = (state: string, lang: Lang, isAgreed = false): { readonly tone: Tone; readonly word: string } => ({

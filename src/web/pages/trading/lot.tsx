@@ -1,15 +1,19 @@
 /** A lot and its room: left the object, right the market. */
+import { redirect } from 'react-router'
 import type { Route } from './+types/lot.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
-import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
+import { apiOf, ifAllowed, nowOf, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
+import { Tag } from '../../ui/badges.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
-import { tradingPage } from './addresses.ts'
+import { lotWatchPage } from '../session/addresses.ts'
+import { nextOfferPage, tradingPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
@@ -19,24 +23,26 @@ import { LotObject } from './lot-object.tsx'
 import { NoticePaused } from './lot-paused.tsx'
 import { Registration } from './lot-register.tsx'
 import { BIDS_HELD } from './lot-room.ts'
+import { namedRules } from './lot-rules.server.ts'
+import { lotSaid } from './lot-said.server.ts'
 import { text } from './lot.text.ts'
 
 /** What everybody sees of the auction. */
 const auctionOf = async (api: Api, auctionId: string | null) => {
   if (auctionId === null) return { auction: null, bids: [], quickBids: 0 }
   const [auction, bids, quick] = await Promise.all([
-    api.auction.auctionById({ id: auctionId }),
-    api.auction.bidRecord({ id: auctionId, limit: BIDS_HELD }),
-    api.auction.quickBids({ id: auctionId }),
+    api.auction.get({ id: auctionId }),
+    api.auction.bids.list({ id: auctionId, limit: BIDS_HELD }),
+    api.auction.quickBids.list({ id: auctionId }),
   ])
   return { auction, bids: bids.items, quickBids: quick.pricesMinor.length }
 }
 
 /** What a bidder sees beside it. */
-const ownOf = async (api: Api, { id, auctionId }: Awaited<ReturnType<Api['listing']['lotById']>>) => {
+const ownOf = async (api: Api, { id, auctionId }: Awaited<ReturnType<Api['listing']['get']>>) => {
   const [standing, applications] = await Promise.all([
-    auctionId === null ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
-    ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })),
+    auctionId === null ? null : ifAllowed(api.auction.standing.mine({ id: auctionId })),
+    ifAllowed(api.listing.applications.mine({ lotId: id, limit: 5 })),
   ])
   return { standing, application: applications?.items[0] ?? null }
 }
@@ -44,14 +50,19 @@ const ownOf = async (api: Api, { id, auctionId }: Awaited<ReturnType<Api['listin
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
-  const lot = await orNotFound(api.listing.lotById({ id }))
+  const lot = await orNotFound(api.listing.get({ id }))
+  // Nobody bids for it: what is offered to the next bidder has a page of its own.
+  if (lot.offer !== null) throw redirect(localPath(langOfPath(new URL(request.url).pathname), nextOfferPage(id)))
   const [open, own, resultNoticeClosesAt, paused] = await Promise.all([
     auctionOf(api, lot.auctionId),
     isBidder ? ownOf(api, lot) : { standing: null, application: null },
     resultNoticeEnd(api, lot),
     pausedNotice(api, id, langOfPath(new URL(request.url).pathname)),
   ])
-  return { lot: { ...lot, acts: wordedActs(langOfPath(new URL(request.url).pathname), lot.acts) }, ...open, ...own, resultNoticeClosesAt, paused }
+  const lang = langOfPath(new URL(request.url).pathname)
+  const rules = namedRules([...(open.auction?.rules ?? []), ...lot.rules], lang)
+  const said = lotSaid(lot, { lang, now: nowOf(context) })
+  return { lot: { ...lot, said, acts: wordedActs(lang, lot.acts) }, rules, ...open, ...own, resultNoticeClosesAt, paused }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt, paused }) => [
@@ -73,6 +84,8 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     switch (form.text('intent')) {
       case 'apply':
         return api.listing.apply({ id, statement: form.text('statement'), undertakingAccepted: form.flag('undertakingAccepted'), ...acting }, call)
+      case 'declineAgreement':
+        return api.listing.declineAgreement({ id, reason: form.text('reason') }, call)
       case 'confirmAgreement':
         return api.listing.confirmAgreement({ id, priceMinor: form.text('priceMinor') }, call)
       case 'withdrawApplication':
@@ -103,8 +116,13 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         title={shown(lot.title)}
         subtitle={other === shown(lot.title) ? null : other}
         number={lot.number}
-        state={<LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />}
+        state={
+          <>
+            {lot.regime === 'licensed' ? <Tag>{say('licensed')}</Tag> : null} <LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />
+          </>
+        }
         trail={[{ label: say('trading'), to: localPath(lang, tradingPage()) }]}
+        actions={lot.closedAt === null && lot.agreement === null ? <LocalLink to={lotWatchPage(lot.id)}>{say('watch')}</LocalLink> : null}
       />
       {lot.state === 'suspended' && auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
@@ -124,7 +142,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
               <Agreement lot={lot} outcome={actionData} />
             )
           }
-          main={<LotObject lot={lot} auction={null} resultClosesAt={loaderData.resultNoticeClosesAt} />}
+          main={<LotObject lot={lot} auction={null} rules={loaderData.rules} resultClosesAt={loaderData.resultNoticeClosesAt} />}
         />
       ) : (
         <LotAuction key={auction.id} data={loaderData} auction={auction} head={head} outcome={actionData} />

@@ -9,7 +9,7 @@ export const loader = listFile(['tto', 'approver'], ({ api, search, lang }) => {
   const say = sayIn(text, lang)
   return {
     name: 'lots',
-    page: (at) => api.listing.myLots({ ...ownLotsAsked(search), ...at }),
+    page: (at) => api.listing.mine({ ...ownLotsAsked(search), ...at }),
     columns: [
       [say('lotNumber'), ({ number }) => number],
       [say('lot'), ({ title }) => inLang(title, lang)],

@@ -30,7 +30,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver'])
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
-  return orNotFound(apiOf(context).listing.myLots({ ...ownLotsAsked(search), limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).listing.mine({ ...ownLotsAsked(search), limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

@@ -13,9 +13,18 @@ const NO_BUYER = {
 /** Nobody applies: who the transferee is stands in the agreement. */
 const QUALIFICATIONS = { zh: '受让方由协议确定。', en: 'The transferee is named by the agreement.' }
 
+/** A completer who exercised first refusal is named by the own name; natural persons stand on no list. */
+const takerFrom = async (api: Api, achievementId: string, typed: string): Promise<string | undefined> => {
+  const { items } = await api.title.firstRefusals.list({ limit: 1, achievementId, state: 'exercised' })
+  const isNamed = items[0]?.answers.some(({ answer, name }) => answer === 'exercised' && (name.zh === typed || name.en === typed))
+  return (isNamed && items[0]?.takerOrganisationId) || undefined
+}
+
 const buyerFrom = async (api: Api, form: FormReader): Promise<string> => {
   const typed = form.text(BUYER)
-  const { items } = typed === '' ? { items: [] } : await api.party.searchOrganisations({ q: typed, limit: FOUND })
+  const taker = typed === '' ? undefined : await takerFrom(api, form.text('achievementId'), typed)
+  if (taker !== undefined) return taker
+  const { items } = typed === '' ? { items: [] } : await api.party.list({ q: typed, limit: FOUND })
   const found =
     items.find(({ name, creditCode }) => name.zh === typed || name.en === typed || creditCode === typed) ?? (items.length === 1 ? items[0] : undefined)
   if (!found) throw new FieldProblem(BUYER, NO_BUYER)

@@ -6,7 +6,7 @@ import { holdsAny } from '../../shell/market.ts'
 import { clerkLotPage, lotDesk, lotPage } from './addresses.ts'
 import { lotSign } from './lot-sign.ts'
 
-type Lot = Awaited<ReturnType<SearchAsked['api']['listing']['listLots']>>['items'][number]
+type Lot = Awaited<ReturnType<SearchAsked['api']['listing']['list']>>['items'][number]
 
 const found = ({ lang }: Pick<SearchAsked, 'lang'>, lots: readonly Lot[], page: (id: string) => Place): readonly FoundRecord[] =>
   lots.map(({ id, title, number, state, sellerName }) => ({
@@ -21,10 +21,10 @@ export const search: CapabilitySearch = {
   zh: '标的',
   en: 'Lots',
   sources: [
-    { roles: ['tto', 'approver'], find: async (asked) => found(asked, (await asked.api.listing.myLots({ q: asked.q, limit: asked.limit })).items, lotDesk) },
+    { roles: ['tto', 'approver'], find: async (asked) => found(asked, (await asked.api.listing.mine({ q: asked.q, limit: asked.limit })).items, lotDesk) },
     {
       find: async (asked) =>
-        found(asked, (await asked.api.listing.listLots({ q: asked.q, limit: asked.limit })).items, holdsAny(asked.viewer, ['clerk']) ? clerkLotPage : lotPage),
+        found(asked, (await asked.api.listing.list({ q: asked.q, limit: asked.limit })).items, holdsAny(asked.viewer, ['clerk']) ? clerkLotPage : lotPage),
     },
   ],
 }

@@ -1,42 +1,40 @@
 /** Rows of the trading hall: the five facts people compare. */
 import type { z } from 'zod'
 import type { auctionCardShape } from '#modules/auction/api.ts'
-import { en, zh } from '#modules/auction/messages.ts'
+import { en, zh } from '#modules/auction/core/state-messages.ts'
 import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import type { lotCardShape } from '#modules/listing/api.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { StateBadge } from '../../ui/badges.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Price } from '../../ui/price.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
 import { lotPage } from './addresses.ts'
-import { phaseSign } from './phase-sign.ts'
+import { PhaseBadge } from './phase-badge.tsx'
+import { premiumPercent } from './premium-percent.ts'
 import styles from './trading.module.css'
 import { text } from './trading.text.ts'
 
 export type AuctionCard = z.output<typeof auctionCardShape>
 type LotCard = z.output<typeof lotCardShape>
 
-export const PhaseBadge = ({ auction }: { readonly auction: Pick<AuctionCard, 'phase' | 'outcome'> }) => {
-  const { tone, word } = phaseSign(auction, useLang())
-  return <StateBadge tone={tone}>{word}</StateBadge>
+interface LotNameProps {
+  readonly title: AuctionCard['title']
+  readonly number: string
+  readonly seller: AuctionCard['title']
+  readonly regime: AuctionCard['regime']
 }
 
-/** Percent above the start, cut to tenths. */
-export const premiumPercent = (startMinor: string, priceMinor: string): number => {
-  const start = BigInt(startMinor)
-  return start === 0n ? 0 : Number(((BigInt(priceMinor) - start) * 1_000n) / start) / 10
-}
-
-const LotName = ({ title, number, seller }: { readonly title: AuctionCard['title']; readonly number: string; readonly seller: AuctionCard['title'] }) => {
+const LotName = ({ title, number, seller, regime }: LotNameProps) => {
   const inLang = useInLang()
+  const say = useSay(text)
   return (
     <span className={styles.lot}>
       <span className={styles.name}>{unbroken(inLang(title))}</span>
       <span className={styles.meta}>
         {number} · {inLang(seller)}
+        {regime === 'licensed' ? ` · ${say('regime.licensed')}` : null}
       </span>
     </span>
   )
@@ -65,7 +63,7 @@ const useAuctionColumns = (status: Status): readonly Column<AuctionCard>[] => {
   const name: Column<AuctionCard> = {
     key: 'lot',
     header: say('lot'),
-    cell: (row) => <LotName title={row.title} number={row.lotNumber} seller={row.sellerName} />,
+    cell: (row) => <LotName title={row.title} number={row.lotNumber} seller={row.sellerName} regime={row.regime} />,
   }
   const right: Column<AuctionCard> = { key: 'right', header: say('right'), cell: (row) => say(`right.${row.right}`) }
   const price: Column<AuctionCard> = {
@@ -124,7 +122,7 @@ export const LotTable = ({ rows }: { readonly rows: readonly LotCard[] }) => {
   const say = useSay(text)
   const lang = useLang()
   const columns: readonly Column<LotCard>[] = [
-    { key: 'lot', header: say('lot'), cell: (row) => <LotName title={row.title} number={row.number} seller={row.sellerName} /> },
+    { key: 'lot', header: say('lot'), cell: (row) => <LotName title={row.title} number={row.number} seller={row.sellerName} regime={row.regime} /> },
     {
       key: 'right',
       header: say('right'),

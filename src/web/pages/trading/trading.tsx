@@ -15,6 +15,7 @@ import { AuctionTable, LotTable } from './trading-tables.tsx'
 import { text } from './trading.text.ts'
 
 const RIGHTS = ['assignment', 'exclusive', 'sole', 'ordinary'] as const
+const REGIMES = ['bidding', 'licensed'] as const
 const STATUSES = ['live', 'upcoming', 'registering', 'finished'] as const
 type Status = (typeof STATUSES)[number]
 
@@ -27,22 +28,25 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams
   const status: Status = oneOf(STATUSES, search.get('status')) ?? 'live'
   const right = oneOf(RIGHTS, search.get('right'))
+  const regime = oneOf(REGIMES, search.get('regime'))
+  const ofRegime = regime === undefined ? {} : { regime }
   const q = search.get('q')?.slice(0, 80)
   const cursor = search.get('cursor')?.slice(0, 200)
   const page = cursor === undefined ? {} : { cursor }
   const calendar = loadCalendar(api)
   if (status === 'registering') {
     const lots = await orNotFound(
-      api.listing.listLots({
+      api.listing.list({
         state: 'notice',
         ...page,
+        ...ofRegime,
         ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }),
       }),
     )
     return { status, auctions: null, lots, days: await calendar }
   }
   const auctions = await orNotFound(
-    api.auction.listAuctions({ status, ...page, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) }),
+    api.auction.list({ status, ...page, ...ofRegime, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) }),
   )
   return { status, auctions, lots: null, days: await calendar }
 }
@@ -84,7 +88,10 @@ const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.Com
           <FilterPanel
             keep={['status']}
             {...(status === 'registering' ? {} : { searchParam: 'q', searchLabel: say('search') })}
-            groups={[{ name: 'right', label: say('right'), kind: 'one', options: RIGHTS.map((value) => ({ value, label: say(`right.${value}`) })) }]}
+            groups={[
+              { name: 'right', label: say('right'), kind: 'one', options: RIGHTS.map((value) => ({ value, label: say(`right.${value}`) })) },
+              { name: 'regime', label: say('regime'), kind: 'one', options: REGIMES.map((value) => ({ value, label: say(`regime.${value}`) })) },
+            ]}
           />
         }
       >

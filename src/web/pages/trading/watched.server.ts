@@ -4,13 +4,12 @@ import type { Api } from '../../contract.ts'
 import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
-import { ifAllowed } from '../../shell/calls.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
 import { clerkLotPage, lotDesk, lotPage, wonPage } from './addresses.ts'
 import { pausedLots, resultNoticeEnd } from './lot-notice.server.ts'
 import { lotSign } from './lot-sign.ts'
 
-type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
+type Lot = Awaited<ReturnType<Api['listing']['list']>>['items'][number]
 
 const MOST = 50
 const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 'bidding', 'suspended']
@@ -40,7 +39,7 @@ const AGREED: Readonly<Record<string, Bilingual>> = {
 /** When bidding ends, by lot. */
 const endsOf = async (api: Api, lots: readonly Lot[]): Promise<ReadonlyMap<string, string>> => {
   const lotIds = lots.flatMap(({ id, state }) => (state === 'bidding' ? [id] : []))
-  const { items } = lotIds.length === 0 ? { items: [] } : await api.auction.listAuctions({ lotIds, limit: MOST })
+  const { items } = lotIds.length === 0 ? { items: [] } : await api.auction.list({ lotIds, limit: MOST })
   return new Map(items.map(({ lotId, endsAt }) => [lotId, endsAt]))
 }
 
@@ -74,18 +73,18 @@ const goingOn = async ({ api, lang, items }: Found, page: (id: string) => Place)
 
 const ownLots: Source<WatchItem> = {
   roles: ['tto', 'approver'],
-  load: async ({ api, lang }) => goingOn({ api, lang, ...(await api.listing.myLots({ limit: MOST })) }, lotDesk),
+  load: async ({ api, lang }) => goingOn({ api, lang, ...(await api.listing.mine({ limit: MOST })) }, lotDesk),
 }
 
 const marketLots: Source<WatchItem> = {
   roles: ['clerk'],
-  load: async ({ api, lang }) => goingOn({ api, lang, ...(await api.listing.listLots({ limit: MOST })) }, clerkLotPage),
+  load: async ({ api, lang }) => goingOn({ api, lang, ...(await api.listing.list({ limit: MOST })) }, clerkLotPage),
 }
 
 const ownBids: Source<WatchItem> = {
   roles: ['enterprise'],
   load: async ({ api, lang }) => {
-    const { items } = await api.listing.myApplications({ limit: MOST })
+    const { items } = await api.listing.applications.mine({ limit: MOST })
     return items
       .filter(({ state, lotState }) => (state === 'applied' || state === 'confirmed') && lotState !== 'bidding' && GOING_ON.includes(lotState))
       .map((item) => ({
@@ -103,23 +102,22 @@ const ownBids: Source<WatchItem> = {
 const wonLots: Source<WatchItem> = {
   roles: ['enterprise'],
   load: async ({ api, lang }) => {
-    const { items } = await api.listing.myApplications({ limit: MOST })
-    const found = await Promise.all(
+    const { items } = await api.listing.applications.mine({ limit: MOST })
+    const lotIds = items.flatMap(({ isBuyer, lotId }) => (isBuyer ? [lotId] : []))
+    const contracts = lotIds.length === 0 ? [] : (await api.contract.list({ lotIds, limit: MOST })).items
+    const signed = new Set(contracts.map(({ lotId }) => lotId))
+    return Promise.all(
       items
-        .filter(({ isBuyer }) => isBuyer)
-        .map(async ({ lotId, lotTitle, lotNumber, lotState }) => {
-          if ((await ifAllowed(api.contract.ofLot({ lotId }))) !== null) return []
-          return {
-            key: `won:${lotId}`,
-            subject: `${lotNumber} ${inLang(lotTitle, lang)}`,
-            state: lotSign(lotState, lang),
-            to: wonPage(lotId),
-            who: { zh: '成交公示期满后双方确认', en: 'both sides, once the notice of the result is over' }[lang],
-            nextAt: await resultNoticeEnd(api, await api.listing.lotById({ id: lotId })),
-          }
-        }),
+        .filter(({ isBuyer, lotId }) => isBuyer && !signed.has(lotId))
+        .map(async ({ lotId, lotTitle, lotNumber, lotState }) => ({
+          key: `won:${lotId}`,
+          subject: `${lotNumber} ${inLang(lotTitle, lang)}`,
+          state: lotSign(lotState, lang),
+          to: wonPage(lotId),
+          who: { zh: '成交公示期满后双方确认', en: 'both sides, once the notice of the result is over' }[lang],
+          nextAt: await resultNoticeEnd(api, await api.listing.get({ id: lotId })),
+        })),
     )
-    return found.flat()
   },
 }
 

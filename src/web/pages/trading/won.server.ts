@@ -34,7 +34,7 @@ const contractOf = async (api: Api, lotId: string): Promise<Contract | null> => 
   return found === null ? null : api.contract.get({ id: found.id })
 }
 
-type Notice = Awaited<ReturnType<Api['notice']['noticeById']>>
+type Notice = Awaited<ReturnType<Api['notice']['get']>>
 
 /** While the notice of the result runs, nobody has to do anything. */
 const turnOfNotice = (notice: Notice | null, isOver: boolean): Turn => {
@@ -44,9 +44,9 @@ const turnOfNotice = (notice: Notice | null, isOver: boolean): Turn => {
 
 /** The lot and its auction, for who bought it; null for everybody else. */
 const boughtBy = async (viewer: Viewer, api: Api, id: string) => {
-  const lot = await orNotFound(api.listing.lotById({ id }))
+  const lot = await orNotFound(api.listing.get({ id }))
   if (lot.auctionId === null) return null
-  const auction = await api.auction.auctionById({ id: lot.auctionId })
+  const auction = await api.auction.get({ id: lot.auctionId })
   const buyerId = lot.buyerOrganisationId ?? auction.winnerOrganisationId
   const isBuyer = viewer.mandates.some(({ role, organisationId }) => role === 'enterprise' && organisationId === buyerId)
   return auction.outcome === 'sold' && isBuyer ? { lot, auction, buyerId } : null
@@ -57,9 +57,9 @@ export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: 
   if (bought === null) return null
   const { lot, auction, buyerId } = bought
   const [applications, contract, notice] = await Promise.all([
-    api.listing.myApplications({ lotId: id, limit: 5 }),
+    api.listing.applications.mine({ lotId: id, limit: 5 }),
     contractOf(api, id),
-    lot.resultNoticeId === null ? null : ifAllowed(api.notice.noticeById({ id: lot.resultNoticeId })),
+    lot.resultNoticeId === null ? null : ifAllowed(api.notice.get({ id: lot.resultNoticeId })),
   ])
   const closesAt = notice?.closesAt ?? null
   const isOver = closesAt !== null && closesAt <= now

@@ -31,9 +31,9 @@ export const text = texts({
     balance: '尚需支付',
     paid: '已全部付清',
     depositAbout: '保证金抵作价款，不另退还；其余价款存入市场监管账户，验收合格后才划付转让方。',
-    keptAbout: '成交后不确认或者不签约的，保证金不予退还，并承担再次拍卖的差额。',
+    keptAbout: '成交后不确认或者不签约的，保证金不予退还，并承担再次交易的差额。',
     got: '竞得的权利',
-    endedAt: '落槌时间',
+    endedAt: '竞价结束时间',
     contractNumber: '合同编号',
   },
   en: {

@@ -3,8 +3,13 @@ import { texts } from '../../i18n/lang.ts'
 
 export const words = texts({
   zh: {
+    premium: '溢价{percent}%',
+    endedAt: '结束时间',
+    territory: '许可地域',
+    months: '{count}个月',
     applied: '报名时间',
     auctioneer: '主持人',
+    certified: '拍卖师',
     basis: '价格依据',
     bids: '出价',
     current: '当前价',
@@ -13,7 +18,6 @@ export const words = texts({
     endsIn: '距结束',
     field: '许可领域',
     hammer: '成交价',
-    hasReserve: '有（保密）',
     increment: '加价幅度',
     lotNumber: '标的编号',
     next: '下次出价不低于',
@@ -31,8 +35,13 @@ export const words = texts({
     terms: '交易条款',
   },
   en: {
+    premium: '{percent} % premium',
+    endedAt: 'Closed at',
+    territory: 'Territory',
+    months: '{count|month|months}',
     applied: 'Applied',
     auctioneer: 'Host',
+    certified: 'Auctioneer',
     basis: 'Price basis',
     bids: 'Bids',
     current: 'Current price',
@@ -41,7 +50,6 @@ export const words = texts({
     endsIn: 'Ends in',
     field: 'Field of use',
     hammer: 'Hammer price',
-    hasReserve: 'Yes (secret)',
     increment: 'Increment',
     lotNumber: 'Lot number',
     next: 'Next bid at least',

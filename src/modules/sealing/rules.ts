@@ -1,0 +1,56 @@
+/** What the code of this room decides by. After a change: `npm run gen-law`. */
+import type { RuleDeclaration } from '#kernel/rule.ts'
+
+export const sealingRules: readonly RuleDeclaration[] = [
+  {
+    no: 207,
+    key: 'sealing.officers',
+    group: 'sealing',
+    value: 5,
+    unit: 'count',
+    min: 3,
+    max: 15,
+    title: { zh: '每个密封箱的开启人数', en: 'Opening officers of a box of sealed envelopes' },
+    bound: {
+      zh: '至少比共同开启所需人数多二人（合格人数不足时除外），至少一人来自主管部门，任何一个岗位不得单独凑足开启人数',
+      en: 'At least two more than have to open together, where so many can be named; one of them a regulator; no group of officers can open alone',
+    },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+  {
+    no: 208,
+    key: 'sealing.threshold',
+    group: 'sealing',
+    value: 3,
+    unit: 'count',
+    min: 2,
+    max: 9,
+    title: { zh: '共同开启所需人数', en: 'Officers who open a sealed envelope together' },
+    bound: { zh: '少于该人数不能得知任何内容', en: 'Fewer learn nothing' },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+  {
+    no: 209,
+    key: 'sealing.opening',
+    group: 'sealing',
+    value: 72,
+    unit: 'h',
+    min: 1,
+    max: 240,
+    title: { zh: '截止后开启的时限', en: 'Time to open a box after its deadline' },
+    bound: {
+      zh: '逾期未开启的，全部封套保持密封，由组织方另行处理',
+      en: 'What is not opened by then stays sealed, and whoever asked for it decides what comes next',
+    },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+]

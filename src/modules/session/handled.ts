@@ -1,0 +1,22 @@
+/** Rows as the verdicts on them see them. */
+import type { Instant } from '#kernel/instant.ts'
+import type { Handled, HandledEntry } from './core/acts.ts'
+import type { EntryRow, SessionRow } from './store.ts'
+
+export const handledOf = (row: SessionRow, lotCount: number, now: Instant): Handled => ({
+  state: row.state,
+  startsAt: row.startsAt,
+  endsAt: row.endsAt,
+  organiserId: row.organiserId,
+  draftedBy: row.draftedBy,
+  submittedBy: row.submittedBy,
+  announcedAt: row.announcedAt,
+  lotCount,
+  now,
+})
+
+export const handledEntryOf = (entry: EntryRow, session: Handled): HandledEntry => ({
+  session,
+  standing: entry.standing,
+  sellerOrganisationId: entry.sellerOrganisationId,
+})

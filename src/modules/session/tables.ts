@@ -1,0 +1,57 @@
+import type { Generated } from 'kysely'
+import type { Bilingual, Lang } from '#kernel/bilingual.ts'
+import type { Field } from '#kernel/field.ts'
+import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
+import type { SessionState, Standing } from './core/lifecycle.ts'
+
+export interface SessionTable {
+  id: string
+  serial: Generated<bigint>
+  state: SessionState
+  title: JsonColumn<Bilingual>
+  summary: JsonColumn<Bilingual>
+  organiserId: string
+  region: string
+  field: Field | null
+  isOnline: boolean
+  place: JsonColumn<Bilingual>
+  startsAt: InstantColumn
+  endsAt: InstantColumn
+  partnerIds: Generated<string[]>
+  draftedBy: string
+  draftedAt: InstantColumn
+  submittedBy: string | null
+  announcedBy: string | null
+  announcedAt: NullableInstantColumn
+  closedAt: NullableInstantColumn
+  reason: string | null
+  changedAt: InstantColumn
+}
+
+export interface EntryTable {
+  id: string
+  sessionId: string
+  lotId: string
+  sellerOrganisationId: string
+  standing: Standing
+  place: number | null
+  addedBy: string
+  addedAt: InstantColumn
+  decidedAt: NullableInstantColumn
+  reason: string | null
+}
+
+export interface PaperTable {
+  sessionId: string
+  kind: 'catalogue' | 'results'
+  lang: Lang
+  documentId: string
+  printedAt: InstantColumn
+}
+
+export interface SessionTables {
+  'session.paper': PaperTable
+  'session.session': SessionTable
+  'session.entry': EntryTable
+  'session.watch': { id: string; personId: string; subject: string; since: InstantColumn }
+}

@@ -1,0 +1,71 @@
+/** What a lot announced for cases that may come, in the language of the page alone: these words would come with every first visit otherwise. */
+import type { Instant } from '#kernel/instant.ts'
+import { formatEnd, formatInstant, toInstant } from '../../i18n/dates.ts'
+import { sayIn, texts, type Lang } from '../../i18n/lang.ts'
+import type { Lot, LotSaid } from './lot-loaded.ts'
+
+const text = texts({
+  zh: {
+    hasReserve: '有（保密）',
+    noReserve: '无保留价',
+    reserveUntil: '待两人于{at}前确定',
+    reserveFixed: '已由两人于{at}确定（保密）',
+    reserveNone: '未在期限内确定，无保留价',
+    nobodyApplies: '无人报名时',
+    extensionTerms: '延牌{days}个工作日，最多{times}次，仍无人报名则终结。',
+    extensionUsed: '已延牌{used}次，报名至{until}。',
+    extensionOver: '已延牌{used}次，仍无人报名，交易终结。',
+    ifDefault: '买受人毁约时',
+    nextBidder: '{days}日内可依次由次高竞买人按其本人最后报价受让',
+  },
+  en: {
+    hasReserve: 'Yes (secret)',
+    noReserve: 'Without reserve',
+    reserveUntil: 'To be fixed by two people by {at}',
+    reserveFixed: 'Fixed by two people, {at} (secret)',
+    reserveNone: 'None was fixed in time: without reserve',
+    nobodyApplies: 'If nobody applies',
+    extensionTerms: 'Extended by {days} working days, at most {times} times; then it ends unsold.',
+    extensionUsed: 'Extended {used} times so far, applications until {until}.',
+    extensionOver: 'Extended {used} times; nobody applied, the sale is over.',
+    ifDefault: 'If the winner defaults',
+    nextBidder: 'May go to the next bidder, at its own last price, within {days} days',
+  },
+})
+
+export interface Asked {
+  readonly lang: Lang
+  readonly now: Instant
+}
+
+/** Where the notice left it open: by when it is fixed, when it was, or that it was not. */
+export const reserveSaid = ({ hasReserve, reserveLater, opensAt }: Pick<Lot, 'hasReserve' | 'reserveLater' | 'opensAt'>, { lang, now }: Asked): string => {
+  const say = sayIn(text, lang)
+  if (reserveLater === null) return say(hasReserve ? 'hasReserve' : 'noReserve')
+  const { dueAt, fixedAt } = reserveLater
+  if (fixedAt !== null) return say('reserveFixed', { at: formatInstant(fixedAt, lang) })
+  if (dueAt !== null && now >= toInstant(dueAt)) return say('reserveNone')
+  const until = dueAt ?? opensAt
+  return say('reserveUntil', { at: until === null ? '…' : formatEnd(until, lang) })
+}
+
+const extensionSaid = ({ extension, stateReason, noticeClosesAt }: Lot, lang: Lang): string | null => {
+  if (extension === null) return null
+  const say = sayIn(text, lang)
+  const { days, times, used } = extension
+  const announced = say('extensionTerms', { days, times })
+  if (stateReason === 'no_applicants') return `${announced} ${say('extensionOver', { used })}`
+  const until = noticeClosesAt === null ? '' : formatEnd(noticeClosesAt, lang)
+  return used === 0 ? announced : `${announced} ${say('extensionUsed', { used, until })}`
+}
+
+export const lotSaid = (lot: Lot, asked: Asked): LotSaid => {
+  const { lang } = asked
+  const say = sayIn(text, lang)
+  const { nextBidderDays: days } = lot
+  const cases = [
+    { label: say('nobodyApplies'), value: extensionSaid(lot, lang) },
+    { label: say('ifDefault'), value: days === null ? null : say('nextBidder', { days }) },
+  ]
+  return { reserve: reserveSaid(lot, asked), cases: cases.filter(({ value }) => value !== null) }
+}
