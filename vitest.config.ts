@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { HANG_MS } from './test/kit/hang.ts'
 
 /** A test of these has a database or a server of its own, whose connections end with the process of its file. */
 const ON_A_DATABASE = ['src/**/*.db.test.ts', 'src/**/*.race.test.ts', 'test/{browser,drill,flows,kit,bench}/**/*.test.ts', 'test/house/personal-data.test.ts']
@@ -6,8 +7,10 @@ const ON_A_DATABASE = ['src/**/*.db.test.ts', 'src/**/*.race.test.ts', 'test/{br
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what hangs takes this long: a test says what happens, never how fast this machine is.
+    testTimeout: HANG_MS,
+    hookTimeout: HANG_MS,
+    expect: { poll: { timeout: HANG_MS } },
     passWithNoTests: false,
     projects: [
       {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await applyAndQualify(stage, cast, lotId, bidders)
   const { number } = await stage.api(cast.clerk).listing.get({ id: lotId })
   lot = { id: lotId, number }
-}, 300_000)
+})
 afterAll(() => browser.close())
 
 const marketId = () => cast.clerk.mandates[0]?.organisationId ?? ''

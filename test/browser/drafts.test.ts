@@ -24,7 +24,7 @@ beforeAll(async () => {
       return { name: part.slice(0, at), value: part.slice(at + 1), url: server.origin }
     }),
   )
-}, 300_000)
+})
 afterAll(() => browser.close())
 
 const title = (page: Page) => page.getByRole('textbox', { name: '名称 (中文)' })

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { HOUR_MS, later, parseInstant, type Instant } from '#kernel/instant.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { applyAndQualify, enterprise, gatherCast, importStatement, openLot, PLAN, type Bidder, type StoryStage } from '../../src/app/stage/auction-story.ts'
+import { HANG_MS } from '../kit/hang.ts'
 import { testNow } from '../kit/moment.ts'
 import { startServer, type Browser as Visitor, type TestServer } from '../kit/server.ts'
 import { stageOn } from '../kit/stage.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'
 
-const WAIT_MS = 30_000
 const START = BigInt(PLAN.startingPriceMinor)
 const STEP = BigInt(PLAN.incrementMinor)
 const yuan = (steps: number) => String((START + BigInt(steps) * STEP) / 100n)
@@ -64,7 +64,7 @@ const passTo = async (moment: Instant, isDone: () => Promise<boolean>) => {
       await server.market.core.settle()
       expect(await isDone()).toBe(true)
     },
-    { timeout: WAIT_MS },
+    { timeout: HANG_MS },
   )
 }
 
@@ -90,8 +90,8 @@ beforeAll(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   await context.addCookies(cookiesOf(clerk))
   page = await context.newPage()
-  page.setDefaultTimeout(WAIT_MS)
-}, 300_000)
+  page.setDefaultTimeout(HANG_MS)
+})
 afterAll(() => browser.close())
 
 describe('the floor console', () => {
@@ -103,7 +103,7 @@ describe('the floor console', () => {
         expect(describeViolations(await axe(page)), `${lang} ${width}`).toBe('')
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${lang} ${width}`).toBeLessThanOrEqual(0)
       }
-  }, 120_000)
+  })
 
   it('bids by keyboard alone, and asks again before a far jump', async () => {
     const [first = 0] = paddles
@@ -116,7 +116,7 @@ describe('the floor console', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
     expect((await record()).map(({ number, channel, priceMinor }) => [number, channel, priceMinor])).toEqual([[first, 'floor', minor(0)]])
-  }, 60_000)
+  })
 
   it('keeps what is entered without a line over a reload, sends each once and in order, and shows what came too late', async () => {
     const [first = 0, second = 0] = paddles
@@ -129,7 +129,7 @@ describe('the floor console', () => {
     // Somebody online has gone past the first two meanwhile.
     await stage.api(agentOf(2)).auction.placeBid({ id, priceMinor: minor(5) })
     page.once('dialog', (dialog) => void dialog.accept())
-    await page.reload({ timeout: WAIT_MS }).catch(() => null)
+    await page.reload({ timeout: HANG_MS }).catch(() => null)
     await context.setOffline(false)
     await at()
     await counts(0, 2, 2)
@@ -139,7 +139,7 @@ describe('the floor console', () => {
       [2, 'floor', minor(9)],
     ])
     expect(await page.getByText(/未接受.*出价不得低于/).count()).toBe(2)
-  }, 120_000)
+  })
 
   it('asks again with the same key when an answer was lost, and counts once', async () => {
     const [first = 0] = paddles
@@ -158,7 +158,7 @@ describe('the floor console', () => {
     await context.unroute('**/api/v1/auctions/*/bids')
     expect(lost).toBe(2)
     expect((await record()).filter(({ priceMinor }) => priceMinor === minor(10))).toHaveLength(1)
-  }, 60_000)
+  })
 
   it('takes back what has not been sent, and two tabs send nothing twice', async () => {
     const [, second = 0] = paddles
@@ -174,7 +174,7 @@ describe('the floor console', () => {
     await other.getByText('等待 0 · 已接受 4 · 未接受 2', { exact: true }).waitFor()
     await other.close()
     expect((await record()).map(({ priceMinor }) => priceMinor).slice(-2)).toEqual([minor(10), minor(11)])
-  }, 60_000)
+  })
 
   it('refuses what is delivered after the end, with the reason', async () => {
     const [first = 0] = paddles
@@ -188,7 +188,7 @@ describe('the floor console', () => {
       .getByText(/竞价已于 .* 结束/)
       .first()
       .waitFor()
-  }, 60_000)
+  })
 
   it('keeps no name and no organisation in the browser', async () => {
     const kept = await page.evaluate(
@@ -224,4 +224,4 @@ it('a bidder authorises it on a page of its own', async () => {
     .first()
     .waitFor()
   await own.close()
-}, 60_000)
+})

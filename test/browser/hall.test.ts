@@ -14,12 +14,11 @@ import {
   type Cast,
   type StoryStage,
 } from '../../src/app/stage/auction-story.ts'
+import { HANG_MS } from '../kit/hang.ts'
 import { testNow } from '../kit/moment.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { stageOn } from '../kit/stage.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'
-
-const WAIT_MS = 30_000
 
 let server: TestServer
 let browser: Browser
@@ -39,7 +38,7 @@ const passTo = async (moment: Instant, isDone: () => Promise<boolean>) => {
       await server.market.core.settle()
       expect(await isDone()).toBe(true)
     },
-    { timeout: WAIT_MS },
+    { timeout: HANG_MS },
   )
 }
 const room = () => stage.api(cast.tto).auction.get({ id })
@@ -84,9 +83,9 @@ beforeAll(async () => {
   await passTo(later(opensAt, 61 * MINUTE_MS), async () => (await room()).phase === 'timed')
   context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   page = await context.newPage()
-  page.setDefaultTimeout(WAIT_MS)
+  page.setDefaultTimeout(HANG_MS)
   await page.goto(`${server.origin}/zh/sessions/${sessionId}/hall`)
-}, 300_000)
+})
 afterAll(() => browser.close())
 
 describe('the hall display', () => {
@@ -100,7 +99,7 @@ describe('the hall display', () => {
     await sees('第二次')
     await fits()
     expect(describeViolations(await axe(page))).toBe('')
-  }, 60_000)
+  })
 
   it('keeps the last figures when nobody answers, with their age, and lets no clock run', async () => {
     const price = page.locator('article data').first()
@@ -117,11 +116,11 @@ describe('the hall display', () => {
     await context.unroute('**/api/v1/**')
     await page.getByText(/正在重新连接/).waitFor({ state: 'detached' })
     await expect.poll(timers).toBeGreaterThan(0)
-  }, 90_000)
+  })
 
   it('says large how it ended', async () => {
     await passTo(later(opensAt, 65 * MINUTE_MS + 3 * SECOND_MS), async () => (await room()).phase === 'closed')
     await page.getByRole('status').filter({ hasText: '成交' }).waitFor()
     expect(server.faults).toEqual([])
-  }, 60_000)
+  })
 })

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await readyPages()
   server = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: { machineClock: () => clock.at } })
   browser = await launchBrowser()
-}, 300_000)
+})
 afterAll(() => browser.close())
 
 /** Everything the browser complains about: scripts, the security policy, hydration. */
@@ -92,29 +92,23 @@ describe.each(['zh', 'en'])('public pages in %s', (lang) => {
 const HALLS = ['achievements', 'demands', 'trading', 'trading?status=registering', 'notices', 'data']
 const DESKS =
   'lots bids clerk/lots sessions contracts income objections achievements disclosures demands first-refusals parties people accounts security-log finance/statements finance/lines finance/requests finance/payouts finance/batches finance/accounts'
-/** Some hundred pages one after the other, on a machine that has other things to do. */
-const MANY_PAGES_MS = 300_000
 const LISTS = [...HALLS, ...DESKS.split(' ').map((list) => `desk/${list}`)]
 
-it(
-  'says of a page marker that was cut or made up that there is no such page, and of a journal why it is not given',
-  async () => {
-    const house = await server.organisation('market', '万能机构')
-    const everybody = await server.logIn(
-      'everybody',
-      ROLES.map((role) => ({ role, organisationId: house })),
-    )
-    for (const path of LISTS) {
-      const asked = async (cursor?: string) =>
-        (await everybody.fetch(`/zh/${path}${cursor === undefined ? '' : `${path.includes('?') ? '&' : '?'}cursor=${cursor}`}`)).status
-      expect(await asked(), path).toBe(200)
-      for (const cursor of ['%00', '%EF%BF%BD', '-1', `${'9'.repeat(30)}.x`]) expect([200, 404], `${path} ${cursor}`).toContain(await asked(cursor))
-    }
-    const journal = await everybody.fetch('/zh/desk/finance/file?from=2026-03-02&to=2026-03-01')
-    expect(journal.headers.get('location')).toBe('/zh/desk/finance?refused=ledger.period_reversed')
-  },
-  MANY_PAGES_MS,
-)
+it('says of a page marker that was cut or made up that there is no such page, and of a journal why it is not given', async () => {
+  const house = await server.organisation('market', '万能机构')
+  const everybody = await server.logIn(
+    'everybody',
+    ROLES.map((role) => ({ role, organisationId: house })),
+  )
+  for (const path of LISTS) {
+    const asked = async (cursor?: string) =>
+      (await everybody.fetch(`/zh/${path}${cursor === undefined ? '' : `${path.includes('?') ? '&' : '?'}cursor=${cursor}`}`)).status
+    expect(await asked(), path).toBe(200)
+    for (const cursor of ['%00', '%EF%BF%BD', '-1', `${'9'.repeat(30)}.x`]) expect([200, 404], `${path} ${cursor}`).toContain(await asked(cursor))
+  }
+  const journal = await everybody.fetch('/zh/desk/finance/file?from=2026-03-02&to=2026-03-01')
+  expect(journal.headers.get('location')).toBe('/zh/desk/finance?refused=ledger.period_reversed')
+})
 
 it('tells machines what it is about, where its other language stands, and what is nobody’s business', async () => {
   const head = await (await fetch(`${server.origin}/en/trading`)).text()
@@ -212,7 +206,7 @@ describe('accounts without scripts', () => {
     const answer = await post('/zh/register', { ...fields, noticeRead: 'on' })
     expect(answer).toContain('请查收邮件')
     await expect
-      .poll(async () => (await fetch(`${server.origin}/zh/demo/outbox?to=new.come@company.example`)).text(), { timeout: 20_000 })
+      .poll(async () => (await fetch(`${server.origin}/zh/demo/outbox?to=new.come@company.example`)).text())
       .toMatch(/<a href="\/api\/auth\/verify-email\?token=/)
   })
 
@@ -264,7 +258,7 @@ it('keeps what is shown once when its reader comes back from another tab', async
       performance.now = () => later
       document.dispatchEvent(new Event('visibilitychange'))
     })
-  await expect.poll(() => comeBack().then(() => readings), { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(() => comeBack().then(() => readings)).toBeGreaterThan(0)
   await page.getByRole('textbox', { name: '验证码' }).fill('000000')
   await page.getByRole('button', { name: '验证并开启' }).click()
   await page.getByRole('alert').waitFor()

@@ -11,6 +11,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Result } from '#kernel/result.ts'
 import { depositEnvelope, openBox } from '#modules/sealing/index.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { HANG_MS } from '../kit/hang.ts'
 import { testNow } from '../kit/moment.ts'
 import { envelopeOf, must } from '../kit/sealing.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
@@ -19,8 +20,6 @@ import { axe, describeViolations, launchBrowser } from './browser.ts'
 const PASSPHRASE = '潮起钱塘 三棵樟树 一把旧伞'
 const PRICES = ['731905400', '845117300', '602448800']
 const NAMES = ['clerk-1', 'finance-1', 'regulator-1'] as const
-const WAIT_MS = 30_000
-
 let server: TestServer
 let browser: Browser
 let origin: string
@@ -57,7 +56,7 @@ const sit = async (key: string, roles: readonly { readonly role: Role; readonly 
 
 const pageIn = async (context: BrowserContext): Promise<Page> => {
   const page = await context.newPage()
-  page.setDefaultTimeout(WAIT_MS)
+  page.setDefaultTimeout(HANG_MS)
   page.on('request', (request) => void sent.push(`${request.url()} ${decodeURIComponent((request.postData() ?? '').replaceAll('+', ' '))}`))
   page.on('pageerror', (error) => void complaints.push(error.message))
   page.on('console', (message) => {
@@ -129,7 +128,7 @@ beforeAll(async () => {
     await server.organisation('enterprise', '乙公司'),
     await server.organisation('enterprise', '丙公司'),
   ]
-}, 300_000)
+})
 afterAll(async () => {
   await browser.close()
   await rm(directory, { recursive: true, force: true })
@@ -140,7 +139,7 @@ describe('a sealed procedure, from keys to opening', () => {
     const [clerk, finance, regulator] = NAMES
     officers.push(await makeKey(clerk, 'clerk'), await makeKey(finance, 'finance'), await makeKey(regulator, 'regulator', true))
     expect(officers).toHaveLength(3)
-  }, 300_000)
+  })
 
   it('each is certified by a colleague of another group, who enters what the holder reads out', async () => {
     for (const [at, holder] of officers.entries()) {
@@ -157,7 +156,7 @@ describe('a sealed procedure, from keys to opening', () => {
       await form.getByRole('button', { name: '指纹一致，核对通过' }).click()
       await sees(page, '已核对。')
     }
-  }, 120_000)
+  })
 
   it('a clerk names them over a box, and each rehearses', async () => {
     const opening = {
@@ -184,7 +183,7 @@ describe('a sealed procedure, from keys to opening', () => {
     }
     policy = (await server.market.api(SYSTEM).sealing.get({ id: boxId })).policy ?? ''
     expect(policy).toContain(boxId)
-  }, 240_000)
+  })
 
   it('a bidder seals in the browser under the security policy; what leaves it is the envelope alone', async () => {
     const script = await build({
@@ -221,7 +220,7 @@ describe('a sealed procedure, from keys to opening', () => {
       const envelope = await envelopeOf({ policy }, bidderKey, { priceMinor: PRICES[at] ?? '' })
       await act((given) => depositEnvelope(given, { boxId, bidderKey, envelope, receivedAt: now }))
     }
-  }, 120_000)
+  })
 
   it('after the deadline each officer releases everything; the third opens it for all', async () => {
     now = later(now, HOUR_MS + 10_000)
@@ -237,7 +236,7 @@ describe('a sealed procedure, from keys to opening', () => {
       await officer.page.getByRole('button', { name: '交出全部份额' }).click()
       await sees(officer.page, at === 2 ? '全部封套已同时开启' : '您的份额已交出。')
     }
-  }, 240_000)
+  })
 
   it('everybody reads what came out, and repeats it in an own browser', async () => {
     const visitor = await pageIn(await browser.newContext())
@@ -250,7 +249,7 @@ describe('a sealed procedure, from keys to opening', () => {
     await isSound(visitor)
     await visitor.getByRole('link', { name: 'Sealed offers' }).click()
     await visitor.getByText('any 3 of 3 officers').waitFor()
-  }, 120_000)
+  })
 
   it('no private key, no passphrase and no price has left a browser, and no browser complained', async () => {
     expect(sent.length).toBeGreaterThan(50)

@@ -18,7 +18,6 @@ import { launchBrowser } from './browser.ts'
 import { peopleOf, type People } from './people.ts'
 
 const TITLE = '低温等离子体薄膜沉积装置'
-const SCENE_MS = 300_000
 /** Pictures of a failed run. */
 const PICTURES = path.resolve(import.meta.dirname, '../../.cache/story')
 
@@ -35,7 +34,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   people = peopleOf(browser, server.origin)
   directory = await mkdtemp(path.join(tmpdir(), 'zhepai-story-'))
-}, 300_000)
+})
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
   await mkdir(PICTURES, { recursive: true })
@@ -48,7 +47,7 @@ afterAll(async () => {
 
 /** Everybody's time: the bar on top of every page names the moments of what is on it. Its buttons rest until a jump has arrived. */
 const clock = async (page: Page, button: string): Promise<void> => {
-  const jumped = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/demo-clock'), { timeout: SCENE_MS })
+  const jumped = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/demo-clock'))
   await Promise.all([jumped, page.getByRole('button', { name: button, exact: true }).click()])
   await server.market.core.settle()
   await page.reload()
@@ -75,7 +74,7 @@ const bookStatement = async (): Promise<void> => {
 }
 
 describe('one technology, from disclosure to the inventors’ paid income', () => {
-  it('is disclosed by a researcher whose shares must sum, and confirmed by the other completer', { timeout: SCENE_MS }, async () => {
+  it('is disclosed by a researcher whose shares must sum, and confirmed by the other completer', async () => {
     const { page, goTo, sees } = await people.be('researcher')
     await goTo('/zh/desk/disclosures/new')
     const box = (name: string) => page.getByRole('textbox', { name, exact: true })
@@ -112,7 +111,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await other.act('确认本人贡献', '确认比例')
   })
 
-  it('is assessed by the transfer office and approved by another person', { timeout: SCENE_MS }, async () => {
+  it('is assessed by the transfer office and approved by another person', async () => {
     const tto = await people.be('tto')
     await tto.goTo('/zh/desk')
     await tto.page.getByRole('link', { name: new RegExp(`评估成果.*${TITLE}`) }).click()
@@ -128,7 +127,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await visitor.sees(/3302026Y\d{4}/)
   })
 
-  it('is asked of its completers first, who waive', { timeout: SCENE_MS }, async () => {
+  it('is asked of its completers first, who waive', async () => {
     const tto = await people.be('tto')
     await tto.goTo(`/zh/desk/achievements/${at.achievement}`)
     // Nobody is asked, and nothing assigned, before it is said how it came about.
@@ -149,7 +148,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     }
   })
 
-  it('is put on offer within the rules, checked in three aspects and announced', { timeout: SCENE_MS }, async () => {
+  it('is put on offer within the rules, checked in three aspects and announced', async () => {
     const { page, goTo, act, sees } = await people.be('tto')
     await goTo('/zh/desk/lots/new')
     const box = (name: string) => page.getByRole('textbox', { name, exact: true })
@@ -191,7 +190,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await clerk.act('发布公告', '发布挂牌公告')
   })
 
-  it('draws two enterprises, who are qualified and pay their deposits', { timeout: SCENE_MS }, async () => {
+  it('draws two enterprises, who are qualified and pay their deposits', async () => {
     for (const key of ['enterprise', 'enterprise2']) {
       const { page, goTo, sees } = await people.be(key)
       await goTo(`/zh/lots/${at.lot}`)
@@ -210,7 +209,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await enterprise.goTo('/zh/desk/bids')
   })
 
-  it('is not gone past without asking, before scripts as well', { timeout: SCENE_MS }, async () => {
+  it('is not gone past without asking, before scripts as well', async () => {
     const now = () => server.market.now()
     const press = (form: Record<string, string>) =>
       fetch(`${server.origin}/zh/demo-clock`, {
@@ -234,7 +233,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     expect(now()).toBe(before + HOUR_MS)
   })
 
-  it('is bid for live, off the grid never, and falls to the higher bid above the reserve', { timeout: SCENE_MS }, async () => {
+  it('is bid for live, off the grid never, and falls to the higher bid above the reserve', async () => {
     const visitor = await people.visitor()
     await visitor.goTo(`/zh/lots/${at.lot}`)
     await clock(visitor.page, '到本标的开拍')
@@ -280,7 +279,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await auctioneer.goTo('/zh/desk/sessions')
   })
 
-  it('may be signed for an organisation only by whom it empowered, on terms that it agreed to', { timeout: SCENE_MS }, async () => {
+  it('may be signed for an organisation only by whom it empowered, on terms that it agreed to', async () => {
     const letter = path.join(directory, '授权委托书.txt')
     await writeFile(letter, '委托经办人确认成交、订立技术合同。')
     for (const key of ['tto', 'enterprise']) {
@@ -302,7 +301,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     }
   })
 
-  it('is confirmed and contracted by both sides on the same paper', { timeout: SCENE_MS }, async () => {
+  it('is confirmed and contracted by both sides on the same paper', async () => {
     const visitor = await people.visitor()
     await visitor.goTo(`/zh/lots/${at.lot}`)
     await clock(visitor.page, '到成交公示期满')
@@ -332,7 +331,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     expect((await other.page.goto(`${server.origin}${at.contract}`))?.status()).toBe(404)
   })
 
-  it('is paid into escrow, handed over, accepted and released', { timeout: SCENE_MS }, async () => {
+  it('is paid into escrow, handed over, accepted and released', async () => {
     await bookStatement()
     const tto = await people.be('tto')
     const file = path.join(directory, '技术资料.txt')
@@ -345,7 +344,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await buyer.sees('待权利登记')
   })
 
-  it('is registered: the proof of the register, two officers, and the price is the seller’s', { timeout: SCENE_MS }, async () => {
+  it('is registered: the proof of the register, two officers, and the price is the seller’s', async () => {
     const tto = await people.be('tto')
     const file = path.join(directory, '手续合格通知书.txt')
     await writeFile(file, '准予专利申请权变更登记。')
@@ -365,7 +364,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await buyer.sees('已结清')
   })
 
-  it('becomes an income plan that the law’s floors bind, noticed and approved by two others', { timeout: SCENE_MS }, async () => {
+  it('becomes an income plan that the law’s floors bind, noticed and approved by two others', async () => {
     await server.market.core.settle()
     const { page, goTo, act, sees } = await people.be('tto')
     await goTo('/zh/desk/income')
@@ -394,7 +393,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await act('支付', '下达全部支付指令')
   })
 
-  it('reaches every person through two pairs of hands and the bank’s own line', { timeout: SCENE_MS }, async () => {
+  it('reaches every person through two pairs of hands and the bank’s own line', async () => {
     await server.market.core.settle()
     const maker = await people.be('finance')
     await maker.goTo('/zh/desk/finance/payouts')
@@ -421,7 +420,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await researcher.sees(/59\.36万元|593,600/)
   })
 
-  it('shows the open web totals, and only the unit and the person what each one got', { timeout: SCENE_MS }, async () => {
+  it('shows the open web totals, and only the unit and the person what each one got', async () => {
     const { rows } = await server.market.database.pool.query<{ notice_id: string }>('select notice_id from income.plan where id = $1', [
       at.plan.split('/').at(-1),
     ])
@@ -447,7 +446,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await researcher.sees(/593,600/)
   })
 
-  it('is proven to anybody: a saved proof verifies offline, and with one byte changed it does not', { timeout: SCENE_MS }, async () => {
+  it('is proven to anybody: a saved proof verifies offline, and with one byte changed it does not', async () => {
     const { page, goTo, sees } = await people.visitor()
     await goTo(`/zh/evidence/${at.lot}`)
     const download = page.waitForEvent('download')
@@ -471,7 +470,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await sees('核验未通过')
   })
 
-  it('stands in the regulator’s figures, in English too, and no page complained', { timeout: SCENE_MS }, async () => {
+  it('stands in the regulator’s figures, in English too, and no page complained', async () => {
     const { goTo, sees } = await people.be('regulator')
     await goTo('/zh/desk/regulator')
     await sees(/106/)

@@ -60,7 +60,7 @@ beforeAll(async () => {
   ids = rows.map(({ id }) => id).filter((id) => !own.has(id))
   const { rows: applications } = await m.database.pool.query<{ id: string }>('select id from listing.application')
   ties = [lotId, auctionId, ...applications.map(({ id }) => id)]
-}, 120_000)
+})
 
 interface Reading {
   readonly name: string

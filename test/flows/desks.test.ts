@@ -53,7 +53,7 @@ beforeAll(async () => {
   deal = await dealToConfirm(m)
   contractNumber = (await done(m.as(deal.tto).contract.get({ id: deal.contractId }))).number
   rivalBuyer = await m.person({ name: '吴旁观', roles: [{ role: 'enterprise', organisationId: deal.rival }] })
-}, 120_000)
+})
 
 describe('the search of the desks', () => {
   const found = async (actor: Actor, typed: string) => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
     ROLES.map((role) => ({ role, organisationId: house })),
   )
   other = await server.logIn('other', [{ role: 'tto', organisationId: otherHouse }])
-}, 300_000)
+})
 
 const raw = (request: RawRequest) => sendRaw(server.origin, requestBytes(request))
 const FORM = 'application/x-www-form-urlencoded'
@@ -205,7 +205,7 @@ describe('forms of no sense', () => {
       if (status === 0 || status >= 500 || server.faults.length > before) wrong.push(`${status} ${address} ${body} ${server.faults.at(-1) ?? ''}`)
     }
     expect(wrong).toEqual([])
-  }, 300_000)
+  })
 })
 
 describe('a lot of another house', () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const roles = [{ role: 'enterprise', organisationId: company }] as const
   author = await server.logIn('drafts-author', roles)
   colleague = await server.logIn('drafts-colleague', roles)
-}, 300_000)
+})
 
 const keep = (browser: Browser) => browser.fetch('/api/v1/me/drafts', { method: 'PUT', body: { ...DRAFT, typed, basis: '', seen: 0 } })
 const page = async (browser: Browser, lang = 'zh') => (await browser.fetch(`/${lang}${PLACE}`)).text()

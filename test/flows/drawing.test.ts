@@ -1,6 +1,7 @@
 /** Pages drawn by a thread are the pages that the loop would draw: of the same reader, the same moment, the same market. */
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { HANG_MS } from '../kit/hang.ts'
 import { startServer, type Browser, type TestServer } from '../kit/server.ts'
 
 let server: TestServer
@@ -19,8 +20,8 @@ beforeAll(async () => {
   maker = await server.logIn('maker', [{ role: 'enterprise', organisationId: company }])
   other = await server.logIn('other', [{ role: 'enterprise', organisationId: rival }])
   // From the sources a thread takes a while to begin.
-  await vi.waitUntil(async () => (await figure('zhepai_drawing_threads')) === 1, { timeout: 200_000, interval: 200 })
-}, 300_000)
+  await vi.waitUntil(async () => (await figure('zhepai_drawing_threads')) === 1, { timeout: HANG_MS, interval: 200 })
+})
 
 const page = async (browser: Browser, path: string) => {
   const answer = await browser.fetch(path)

@@ -92,7 +92,7 @@ const PLAN = {
 beforeAll(async () => {
   await readyPages()
   server = await startServer({ pagesDirectory: PAGES_DIRECTORY, environment: { NODE_ENV: 'production' } })
-}, 300_000)
+})
 
 describe('an empty production market', () => {
   it('says to the operator that it is not founded', async () => {

@@ -8,7 +8,7 @@ let server: TestServer
 beforeAll(async () => {
   await readyPages()
   server = await startServer({ pagesDirectory: PAGES_DIRECTORY, environment: { PUBLIC_URL: 'https://zhepai.test' } })
-}, 300_000)
+})
 
 const get = (path: string) => fetch(`${server.origin}${path}`, { redirect: 'manual' })
 

@@ -19,7 +19,7 @@ describe('a database that is silent', async () => {
       held.proxy = await openSilentProxy(url)
       return held.proxy.url
     },
-    more: { patience: { connectMs: 2_000, statementMs: 2_000 } },
+    more: { patience: { connectMs: 5_000, statementMs: 5_000 } },
   })
   afterAll(() => held.proxy?.close())
   const member = await server.logIn('member', [])
@@ -41,16 +41,16 @@ describe('a database that is silent', async () => {
       expect(await answer.json()).toMatchObject({ code: 'request.unavailable', text: { zh: expect.stringContaining('幂等键') } })
     }
     expect((await operator(server.origin, '/healthz')).status).toBe(200)
-    await expect.poll(async () => (await operator(server.origin, '/readyz')).status, { timeout: 20_000 }).toBe(503)
+    await expect.poll(async () => (await operator(server.origin, '/readyz')).status).toBe(503)
     expect(JSON.parse((await operator(server.origin, '/readyz')).body)).toMatchObject({ problems: ['database.unavailable'] })
-  }, 60_000)
+  })
 
   it('is forgotten as soon as it speaks again', async () => {
     held.proxy?.speak()
-    await expect.poll(async () => (await member.fetch('/api/v1/indicators')).status, { timeout: 30_000 }).toBe(200)
+    await expect.poll(async () => (await member.fetch('/api/v1/indicators')).status).toBe(200)
     expect((await member.fetch('/api/v1/me/name', { body: named('乙'), headers: { 'idempotency-key': 'again' } })).status).toBe(200)
-    await expect.poll(async () => (await operator(server.origin, '/readyz')).status, { timeout: 20_000 }).toBe(200)
-  }, 90_000)
+    await expect.poll(async () => (await operator(server.origin, '/readyz')).status).toBe(200)
+  })
 })
 
 describe('a clock that is wrong', async () => {
@@ -81,8 +81,8 @@ describe('a clock that is wrong', async () => {
     await expect.poll(() => server.faults.some((line) => line.includes('clock.set_back'))).toBe(true)
     pass(5_000)
     wall += 3_600_000
-    await expect.poll(async () => (await rename('乙')).status, { timeout: 20_000 }).toBe(200)
-  }, 60_000)
+    await expect.poll(async () => (await rename('乙')).status).toBe(200)
+  })
 })
 
 describe('a stop', async () => {
@@ -133,7 +133,7 @@ describe('a stop', async () => {
           `select count(*)::int as n from pg_locks where relation = 'platform.fact'::regclass and mode = 'RowExclusiveLock' and not granted`,
         )
       ).rows[0]?.n
-    await expect.poll(underWay, { timeout: 60_000 }).toBe(REQUESTS)
+    await expect.poll(underWay).toBe(REQUESTS)
     const stopped = server.market.stop()
     expect(await watcher.told).toMatch(/retry: \d+\n\n$/)
     const late = await member.fetch('/api/v1/me/name', { body: named('太迟') }).then(
@@ -148,7 +148,7 @@ describe('a stop', async () => {
     await stopped
     const { rows } = await admin.query<{ n: number }>(`select count(*)::int as n from platform.request where outcome <> 'null'::jsonb and key like 'n%'`)
     expect(rows[0]?.n).toBe(REQUESTS)
-  }, 120_000)
+  })
 })
 
 describe('proxies', () => {
@@ -171,11 +171,11 @@ describe('proxies', () => {
     const server = await startServer({ environment: { PUBLIC_URL: 'https://zhepai.test' } })
     expect(await trySignIns(server.origin)).toEqual([401, 429])
     expect((await operator(server.origin, '/healthz')).head).toContain('strict-transport-security')
-  }, 60_000)
+  })
   it('tell the address of the client when they are named', async () => {
     const server = await startServer({ environment: { PUBLIC_URL: 'https://zhepai.test', TRUSTED_PROXIES: '127.0.0.0/8' } })
     expect(await trySignIns(server.origin)).toEqual([401])
-  }, 60_000)
+  })
 })
 
 describe('figures', () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   clerk = await server.logIn('clerk', [{ role: 'clerk', organisationId: house }])
   finance = await server.logIn('finance', [{ role: 'finance', organisationId: house }])
   regulator = await server.logIn('regulator', [{ role: 'regulator', organisationId: await server.organisation('government', '主管部门') }])
-}, 120_000)
+})
 afterAll(() => pool.end())
 
 const act: TestServer['market']['core']['road']['run'] = (call, work) => server.market.core.road.run(call, work)

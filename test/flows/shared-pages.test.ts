@@ -18,7 +18,7 @@ const drawingOf = (response: Response): string => /^W\/"([^.]+)\./.exec(response
 beforeAll(async () => {
   await readyPages()
   server = await startServer({ pagesDirectory: PAGES_DIRECTORY })
-}, 300_000)
+})
 
 const visitOf =
   (origin: string) =>
@@ -80,7 +80,7 @@ it('shows a change to the next visitor, in the page and in its data', async () =
   const after = await read()
   for (const text of before) expect(text).not.toContain(id)
   for (const text of after) expect(text).toContain(id)
-}, 120_000)
+})
 
 describe('nobody gets what belongs to a person', () => {
   it('whoever is signed in gets a page of its own, which is not kept', async () => {

@@ -151,7 +151,7 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     await layBankAccounts(market.core, cast)
     const address = `10.0.0.${STARTS.findIndex(([known]) => known === name) + 1}`
     for (const key of PEOPLE) await logIn(key, address)
-  }, 120_000)
+  })
 
   it('1 · disclosure: shares must sum, patents must check, the maker may not approve', async () => {
     const lead = stage.personId('researcher')

@@ -6,7 +6,7 @@ import { market, type TestMarket } from '../kit/market.ts'
 let m: TestMarket
 beforeAll(async () => {
   m = await market()
-}, 60_000)
+})
 
 const partsOf = () => m.core.modules.flatMap(({ name, personal = [] }) => personal.map((part) => ({ module: name, part })))
 

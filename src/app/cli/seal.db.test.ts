@@ -30,7 +30,7 @@ beforeAll(async () => {
   bidder = await m.organisation({ kind: 'enterprise', name: '甲公司' })
   const clerk = await m.person({ name: '受理员', roles: [{ role: 'clerk', organisationId: house }] })
   box = await boxOf(m, clerk, { ownerOrganisationId: owner, keys: officers.map(({ keyId }) => keyId) })
-}, 120_000)
+})
 
 /** What a command says, and how it ends. */
 const run = async (command: typeof sealCommand, ...args: readonly string[]) => {

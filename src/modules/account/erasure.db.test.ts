@@ -93,7 +93,7 @@ it('an account is erased after the waiting period: neither mail address nor name
   expect(await actorForUser(m.database.reader, 'user-erase', m.clock.now())).toMatchObject({ personId: person.personId, mandates: [] })
   expect((await m.database.pool.query(`select 1 from auth.session where "userId" = 'user-erase'`)).rowCount).toBe(0)
   expect(await m.checks()).toEqual([])
-}, 120_000)
+})
 
 it('content that is gone without the erasure of its person is found, and nothing else of a fact changes', async () => {
   const m = await market()

@@ -43,7 +43,7 @@ beforeAll(async () => {
   cast = await gatherCast(stage)
   alice = await enterprise(stage, '杭州示范新材料有限公司（演示）')
   bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
-}, 60_000)
+})
 
 const bid = (bidder: Bidder, auctionId: string, priceMinor: bigint | string) =>
   m.as(bidder.actor).auction.placeBid({ id: auctionId, priceMinor: String(priceMinor) })
@@ -97,7 +97,7 @@ describe('a lot that is sold', () => {
     expect([losing?.depositState, winning?.depositState]).toEqual(['released', 'kept'])
     expect(ownFailures()).toEqual([])
     expect(await ownViolations()).toEqual([])
-  }, 60_000)
+  })
 
   it('never names a bidder or the reserve in public before the close', async () => {
     const { rows } = await m.database.pool.query<{ body: string }>(
@@ -162,7 +162,7 @@ describe('who may not bid', () => {
     expect(codeOf(await bid(alice, auction.id, PLAN.startingPriceMinor))).toBe('accepted')
     expect(ownFailures()).toEqual([])
     expect(await ownViolations()).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('the auctioneer', () => {
@@ -177,7 +177,7 @@ describe('the auctioneer', () => {
     expect(resumed).toMatchObject({ ok: true, value: { endsAt: new Date(opensAt + 85 * MINUTE_MS).toISOString() } })
     expect(codeOf(await bid(alice, auctionId, PLAN.startingPriceMinor))).toBe('accepted')
     expect(await ownViolations()).toEqual([])
-  }, 60_000)
+  })
 
   it('has five days from the end of the cause, and loses no sale by being late', async () => {
     const { auctionId, opensAt } = await openRoom(stage, cast, [alice, bruno])
@@ -199,7 +199,7 @@ describe('the auctioneer', () => {
     expect(await shown()).toMatchObject({ phase: 'free', resumeBy: null })
     expect(ownFailures()).toEqual([])
     expect(await ownViolations()).toEqual([])
-  }, 60_000)
+  })
 
   it('ends a suspended sale that cannot go on by a word with its reason; deposits go back', async () => {
     const { auctionId, lotId } = await openRoom(stage, cast, [alice, bruno])
@@ -213,7 +213,7 @@ describe('the auctioneer', () => {
     expect(await stage.api(alice.actor).listing.get({ id: lotId })).toMatchObject({ state: 'failed' })
     expect((await stage.api(alice.actor).listing.applications.mine({ lotId })).items[0]?.depositState).toBe('released')
     expect(ownFailures()).toEqual([])
-  }, 60_000)
+  })
 
   it('is changed by a clerk alone, who is shown only those who may preside', async () => {
     const { auctionId } = await openRoom(stage, cast, [alice, bruno])
@@ -234,5 +234,5 @@ describe('the auctioneer', () => {
     expect(codeOf(await name(cast.clerk, standIn.personId))).toBe('accepted')
     expect(codeOf(await m.as(cast.auctioneer).auction.suspend({ id: auctionId, reason: 'x' }))).toBe('auction.forbidden')
     expect(codeOf(await m.as(standIn).auction.suspend({ id: auctionId, reason: '演示' }))).toBe('accepted')
-  }, 60_000)
+  })
 })

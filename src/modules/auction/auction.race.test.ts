@@ -35,7 +35,7 @@ beforeAll(async () => {
     (road) => openLane<IncomingBid, BidAnswer>(road, { name: 'auction.bids', maxBatch: 512, decide: decideBids }).submit,
   )
   return () => second.close()
-}, 120_000)
+})
 
 /** The pool listens to idle connections only; here connections die while they are lent out. */
 const outliveDeath = (pool: pg.Pool): void => {
@@ -93,7 +93,7 @@ describe('bids at the same moment', () => {
     expect(await faultsIn(auctionId)).toEqual([])
     expect(await recordOf(auctionId)).toHaveLength(5 * BIDDERS)
     expect((await m.checks()).filter(({ check }) => check.startsWith('auction.'))).toEqual([])
-  }, 120_000)
+  })
 
   it('with one key: one bid, and everybody who asked gets its answer', async () => {
     const { auctionId } = await openRoom(stage, cast, bidders.slice(0, 4))
@@ -107,7 +107,7 @@ describe('bids at the same moment', () => {
       expect.objectContaining({ code: 'auction.bid_too_low' }),
     ])
     expect(await recordOf(auctionId)).toHaveLength(2)
-  }, 120_000)
+  })
 })
 
 describe('a database connection that dies while bids are on their way', () => {
@@ -143,5 +143,5 @@ describe('a database connection that dies while bids are on their way', () => {
     expect(new Set(record.map((row) => row.request_key)).size).toBe(record.length)
     expect(await faultsIn(auctionId)).toEqual([])
     expect((await m.checks()).filter(({ check }) => check.startsWith('auction.'))).toEqual([])
-  }, 120_000)
+  })
 })

@@ -43,7 +43,7 @@ beforeAll(async () => {
     run: (operation, actor, work) => m.core.road.run({ operation, actor }, work),
   })
   afterAll(() => door.close())
-}, 60_000)
+})
 
 const post = (bidder: Bidder, auctionId: string, body: Readonly<Record<string, string>>) =>
   door.inject({ method: 'POST', url: `/auctions/${auctionId}/bids`, headers: { 'x-person': bidder.actor.personId ?? '' }, payload: body })
@@ -82,7 +82,7 @@ describe('who has no standing', () => {
     expect((await post(alice, auctionId, { priceMinor: String(start) })).json()).toMatchObject({ seq: 1 })
     expect(await attemptsOf(auctionId)).toBe(1)
     expect(await violations()).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('the pace', () => {
@@ -99,7 +99,7 @@ describe('the pace', () => {
     m.clock.advance(1_000)
     expect((await post(stranger, auctionId, { priceMinor: String(start) })).statusCode).toBe(422)
     expect(await attemptsOf(auctionId)).toBe(1)
-  }, 60_000)
+  })
 
   it('holds for bids that a page sends without script too', async () => {
     const { auctionId } = await openRoom(stage, cast, [alice, bruno])
@@ -110,7 +110,7 @@ describe('the pace', () => {
     }
     expect(codes.at(-2)).toBe('auction.not_qualified')
     expect(codes.at(-1)).toBe('auction.too_many_bids')
-  }, 60_000)
+  })
 })
 
 describe('refused bids of a bidder', () => {
@@ -132,7 +132,7 @@ describe('refused bids of a bidder', () => {
     expect(await submit(auctionId, alice, start)).toMatchObject({ ok: true, value: { seq: 1 } })
     expect(await attemptsOf(auctionId)).toBe(MAX_REFUSED_KEPT + 2)
     expect(await violations()).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('a bid far above the price', () => {
@@ -161,5 +161,5 @@ describe('a bid far above the price', () => {
     )
     expect(rows[0]?.confirmed).toBe(String(slip))
     expect(await violations()).toEqual([])
-  }, 60_000)
+  })
 })

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const house = cast.clerk.mandates[0]?.organisationId ?? ''
   floor = await stage.person('场内出价员（演示）', [{ role: 'auctioneer', organisationId: house }])
   recorder = await stage.person('记录人（演示）', [{ role: 'auctioneer', organisationId: house }])
-}, 60_000)
+})
 
 const START = BigInt(PLAN.startingPriceMinor)
 const STEP = BigInt(PLAN.incrementMinor)
@@ -58,7 +58,7 @@ describe('a hall', () => {
     expect(codeOf(await m.as(floor).auction.fillSeat({ id, seat: 'recorder' }))).toBe('auction.seat_taken')
     expect(await waitingFor(m, floor)).toEqual(['auction_session.bidForHall'])
     expect(await m.core.as(cast.clerk).auction.get({ id })).toMatchObject({ floorClerkName: '场内出价员（演示）', recorderName: '记录人（演示）', call: null })
-  }, 60_000)
+  })
 
   it('bids for nobody who has not authorised it', async () => {
     paddle = await numberOf(alice, id)
@@ -196,4 +196,4 @@ it('takes no bids where the market has none, and none of envelopes', async () =>
   })
   expect(codeOf(await m.as(alice.actor).auction.authoriseFloor({ id: auctionId }))).toBe('auction.no_floor')
   expect(codeOf(await m.as(cast.clerk).auction.fillSeat({ id: auctionId, seat: 'floorClerk', personId: floor.personId ?? '' }))).toBe('auction.no_floor')
-}, 60_000)
+})

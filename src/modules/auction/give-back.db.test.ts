@@ -19,7 +19,7 @@ beforeAll(async () => {
   alice = await enterprise(stage, '杭州甲（演示）')
   bruno = await enterprise(stage, '宁波乙（演示）')
   room = await openRoom(stage, cast, [alice, bruno])
-}, 60_000)
+})
 
 const giveBack = (from: Instant, to: Instant) => m.act(SYSTEM, async (act) => ok(await giveBackTime(act, { from, to })))
 const ends = async () => parseInstant((await m.core.as(alice.actor).auction.get({ id: room.auctionId })).endsAt)

@@ -21,7 +21,7 @@ let who: Awaited<ReturnType<typeof people>>
 beforeAll(async () => {
   m = await market()
   who = await people(m)
-}, 240_000)
+})
 
 interface Draft {
   readonly title: string

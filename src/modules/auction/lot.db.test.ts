@@ -19,7 +19,7 @@ let room: Awaited<ReturnType<typeof openRoom>>
 
 beforeEach(async () => {
   room = await openRoom(stage, cast, [alice, bruno])
-}, 60_000)
+})
 
 const lotRow = async () => {
   const { rows } = await m.database.pool.query<{ state: string; settled: boolean; result_notice_id: string | null; held: number }>(

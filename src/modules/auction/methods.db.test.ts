@@ -25,7 +25,7 @@ beforeAll(async () => {
   alice = await enterprise(stage, '杭州示范新材料有限公司（演示）')
   bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
   carol = await enterprise(stage, '温州示范科技有限公司（演示）')
-}, 60_000)
+})
 
 const START = BigInt(PLAN.startingPriceMinor)
 const STEP = BigInt(PLAN.incrementMinor)
@@ -72,7 +72,7 @@ describe('a falling price', () => {
     expect(await stage.api(alice.actor).listing.get({ id: lotId })).toMatchObject({ state: 'sold', priceMinor: String(START - 3n * STEP) })
     expect(await judged(id)).toMatchObject({ ok: true, faults: [], sale: { method: 'dutch', outcome: { kind: 'sold' } } })
     await isClean()
-  }, 60_000)
+  })
 
   it('runs out at the floor when nobody accepts; deposits go back', async () => {
     const { id, lotId, opensAt } = await scheduledSale([alice, bruno], { method: 'dutch', methodTerms: terms })
@@ -80,7 +80,7 @@ describe('a falling price', () => {
     expect(await shown(id)).toMatchObject({ phase: 'closed', failReason: 'no_bids' })
     expect((await stage.api(alice.actor).listing.applications.mine({ lotId })).items[0]?.depositState).toBe('released')
     await isClean()
-  }, 60_000)
+  })
 
   it('has its floor for a reserve, and none beside it', () =>
     expect(openLot(stage, cast, PLAN, { method: 'dutch', methodTerms: terms, reserveMinor: PLAN.startingPriceMinor })).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('a listed price', () => {
     expect((await stage.api(alice.actor).auction.bids.list({ id })).items).toMatchObject([{ seq: 1, origin: 'application', priceMinor: String(START) }])
     expect(await judged(id)).toMatchObject({ ok: true, faults: [], sale: { method: 'listed', outcome: { kind: 'sold' } } })
     await isClean()
-  }, 60_000)
+  })
 
   it('is taken by its application even where its bidder, or a stop, comes before the clock that opens', async () => {
     const { id, opensAt } = await scheduledSale([alice], { method: 'listed', methodTerms: ENGLISH })
@@ -106,7 +106,7 @@ describe('a listed price', () => {
     await stage.until(later(opensAt, 3 * SECOND_MS))
     expect(await shown(id)).toMatchObject({ phase: 'closed', outcome: 'sold', topPriceMinor: String(START), bidCount: 1 })
     await isClean()
-  }, 60_000)
+  })
 
   it('becomes bidding among two', async () => {
     const { id, opensAt } = await scheduledSale([alice, bruno], { method: 'listed', methodTerms: ENGLISH })
@@ -114,7 +114,7 @@ describe('a listed price', () => {
     expect(await shown(id)).toMatchObject({ phase: 'free', bidCount: 0 })
     expect([await bid(alice, id, START), await bid(bruno, id, START + STEP)]).toEqual(['accepted', 'accepted'])
     await isClean()
-  }, 60_000)
+  })
 })
 
 describe('a cap price', () => {
@@ -141,7 +141,7 @@ describe('a cap price', () => {
     expect(drawn(sha256, drawSecret ?? '', willing)[0]).toBe(topNumber)
     expect(await judged(id)).toMatchObject({ ok: true, faults: [], sale: { willing, outcome: { number: topNumber } } })
     await isClean()
-  }, 60_000)
+  })
 })
 
 describe('a proxy', () => {
@@ -170,7 +170,7 @@ describe('a proxy', () => {
     expect(codeOf(await m.as(bruno.actor).auction.withdrawProxy({ id }))).toBe('auction.no_proxy')
     expect(await bid(carol, id, START + 7n * STEP)).toBe('auction.not_qualified')
     await isClean()
-  }, 60_000)
+  })
 
   it('left before the opening bids first, whoever opens the room, and one that is written down late bids then', async () => {
     const { id, opensAt } = await scheduledSale([alice, bruno, carol], { method: 'english', methodTerms: ENGLISH })
@@ -187,7 +187,7 @@ describe('a proxy', () => {
     expect(await shown(id)).toMatchObject({ bidCount: 3, topPriceMinor: String(START + 2n * STEP) })
     await m.settle()
     await isClean()
-  }, 60_000)
+  })
 
   it('left before the opening bids before a stop that comes first', async () => {
     const { id, opensAt } = await scheduledSale([alice, bruno], { method: 'english', methodTerms: ENGLISH })
@@ -198,7 +198,7 @@ describe('a proxy', () => {
     expect(await shown(id)).toMatchObject({ phase: 'suspended', bidCount: 1, topPriceMinor: String(START) })
     expect(codeOf(await m.as(cast.auctioneer).auction.resume({ id }))).toBe('accepted')
     await isClean()
-  }, 60_000)
+  })
 
   it('left before the opening bids before time that is given back', async () => {
     const { id, opensAt } = await scheduledSale([alice, bruno], { method: 'english', methodTerms: ENGLISH })
@@ -208,7 +208,7 @@ describe('a proxy', () => {
     expect(await m.act(alice.actor, async (act) => ok(await giveBackTime(act, { from, to })))).toMatchObject({ ok: true })
     expect(await shown(id)).toMatchObject({ phase: 'free', bidCount: 1, topPriceMinor: String(START) })
     await isClean()
-  }, 60_000)
+  })
 
   it('whose transaction is rolled back is remembered by nobody', async () => {
     const { id, opensAt } = await scheduledSale([alice, bruno, carol], { method: 'english', methodTerms: ENGLISH })
@@ -222,5 +222,5 @@ describe('a proxy', () => {
     expect(await bid(carol, id, START + STEP)).toBe('accepted')
     expect(await shown(id)).toMatchObject({ bidCount: 2, topPriceMinor: String(START + STEP) })
     await isClean()
-  }, 60_000)
+  })
 })

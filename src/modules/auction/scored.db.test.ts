@@ -27,7 +27,7 @@ beforeAll(async () => {
   alice = await enterprise(stage, '杭州示范新材料有限公司（演示）')
   bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
   carol = await enterprise(stage, '温州示范科技有限公司（演示）')
-}, 120_000)
+})
 
 const START = BigInt(PLAN.startingPriceMinor)
 const own = /^(react:)?(auction|listing|panel)[.:]/
@@ -151,7 +151,7 @@ describe('a sale by marks and price rounds', () => {
     expect(judged(change('prices', 0, { receivedAt: new Date(sale.round(1)).toISOString() }))).toMatch(/outside its round/)
     expect(judged({ ...record, winnerNumber: a })).toMatch(/won by/)
     await isClean()
-  }, 120_000)
+  })
 
   it('a better mark beats a higher price when the weights say so; a stopped clock moves the rounds', async () => {
     const sale = await opened([alice, bruno])
@@ -173,7 +173,7 @@ describe('a sale by marks and price rounds', () => {
     expect(await shown(id)).toMatchObject({ outcome: 'sold', winnerOrganisationId: better.organisationId, topPriceMinor: String(START) })
     expect(judged(await recordOf(id))).toBe('')
     await isClean()
-  }, 120_000)
+  })
 
   it('ends without result: nothing proposed, no panel, or the reserve missed', async () => {
     const none = await opened([alice, bruno])
@@ -191,7 +191,7 @@ describe('a sale by marks and price rounds', () => {
     expect(await shown(low.id)).toMatchObject({ outcome: 'failed', failReason: 'reserve_not_met', reserveMet: false })
     expect(judged(await recordOf(low.id))).toBe('')
     await isClean()
-  }, 120_000)
+  })
 
   it('has terms within the rules: whole weights, each criterion once, a sale forward', async () => {
     const preview = (methodTerms: object) =>
@@ -202,5 +202,5 @@ describe('a sale by marks and price rounds', () => {
     expect(await preview({ ...TERMS, criteria: TERMS.criteria.slice(1) })).toMatch(/criteria_not_whole/)
     expect(await preview({ ...TERMS, direction: 'reverse' })).toMatch(/scored_is_a_sale/)
     expect(await preview({ ...TERMS, roundMinutes: 1 })).toMatch(/scored_out_of_bounds/)
-  }, 120_000)
+  })
 })

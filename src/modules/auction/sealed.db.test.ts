@@ -22,7 +22,7 @@ beforeAll(async () => {
   alice = await enterprise(stage, '杭州示范新材料有限公司（演示）')
   bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
   carol = await enterprise(stage, '温州示范科技有限公司（演示）')
-}, 120_000)
+})
 
 const START = BigInt(PLAN.startingPriceMinor)
 const own = /^(react:)?(auction|listing|sealing)\./
@@ -92,7 +92,7 @@ describe('sealed prices', () => {
     expect(await stage.api(alice.actor).listing.get({ id: lotId })).toMatchObject({ state: 'sold', priceMinor: String(START + 3_000_000n) })
     expect((await stage.api(bruno.actor).listing.applications.mine({ lotId })).items[0]?.depositState).toBe('released')
     await isClean()
-  }, 120_000)
+  })
 
   it('below the start do not count; the first price is paid; a clock of the host stops nothing', async () => {
     const { id, boxId, opensAt, closesAt } = await opened('sealed_first', [alice, bruno])
@@ -116,7 +116,7 @@ describe('sealed prices', () => {
       bidCount: 1,
     })
     await isClean()
-  }, 120_000)
+  })
 
   it('that nobody can open end the sale without result; deposits go back', async () => {
     const { id, lotId, closesAt } = await opened('sealed_first', [alice, bruno])
@@ -125,7 +125,7 @@ describe('sealed prices', () => {
     expect(await shown(id)).toMatchObject({ phase: 'closed', failReason: 'not_opened' })
     expect((await stage.api(alice.actor).listing.applications.mine({ lotId })).items[0]?.depositState).toBe('released')
     await isClean()
-  }, 120_000)
+  })
 
   it('of which there are none: nobody has bid', async () => {
     const { id, boxId, closesAt } = await opened('sealed_first', [alice, bruno])
@@ -134,5 +134,5 @@ describe('sealed prices', () => {
     await m.settle()
     expect(await shown(id)).toMatchObject({ phase: 'closed', failReason: 'no_bids' })
     await isClean()
-  }, 120_000)
+  })
 })

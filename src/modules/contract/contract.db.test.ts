@@ -18,7 +18,7 @@ describe('a deal that goes well', () => {
   beforeAll(async () => {
     m = await market()
     deal = await dealToConfirm(m)
-  }, 120_000)
+  })
 
   it('starts with a confirmation of sale when the result notice has run', async () => {
     const contract = await get()
@@ -147,7 +147,7 @@ describe('a buyer who does not pay', () => {
     deal = await dealToConfirm(m)
     await confirmSale(m, deal)
     await confirmContract(m, deal)
-  }, 120_000)
+  })
 
   it('is overdue after the last day, and the seller may demand', async () => {
     const { paymentDueAt } = await get()
@@ -240,7 +240,7 @@ describe('a deal that is not concluded in time', () => {
     })
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
-  }, 120_000)
+  })
 
   it('gives the deposit back where the seller was silent, and whoever makes it good in time is silent no longer', async () => {
     const m = await market()
@@ -262,5 +262,5 @@ describe('a deal that is not concluded in time', () => {
     expect(await refunds(m, deal)).toBe(2)
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
-  }, 120_000)
+  })
 })

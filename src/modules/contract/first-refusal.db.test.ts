@@ -62,7 +62,7 @@ beforeAll(async () => {
   achievementId = await catalogued(m, who, PRICE)
   // Nobody has yet compared the colleague's name with a paper.
   await m.database.pool.query(`update party.person set name_verified_at = null where id = $1`, [who.colleague.personId])
-}, 240_000)
+})
 
 describe('a completer who exercises first refusal', () => {
   it('within the round becomes a party to the deal, as the natural person', async () => {

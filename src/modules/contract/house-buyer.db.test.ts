@@ -41,7 +41,7 @@ beforeAll(async () => {
       developers: [institute],
     }),
   )
-}, 240_000)
+})
 
 const desk = async (actor: Actor) => (await waitingFor(m, actor)).filter((line) => /^(first_refusal|lot|contract)\./.test(line))
 

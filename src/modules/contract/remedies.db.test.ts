@@ -39,7 +39,7 @@ describe('the assignment of a patent: registered and paid', () => {
     m = await market()
     deal = await paidDeal(m, { object: PATENT })
     await handOver(m, deal)
-  }, 120_000)
+  })
 
   it('acceptance of the documents moves no money: the right has not passed', async () => {
     expect(await m.as(deal.buyer).contract.acceptPart({ id: deal.contractId, amountMinor: '100', defects: '缺图纸' })).toMatchObject({
@@ -121,7 +121,7 @@ describe('the assignment of a patent: a seller who does not apply', () => {
     expect(await done(m.as(deal.buyer).contract.confirmSplit({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'registering' })
     expect(await getOf(m, deal)).toMatchObject({ rescission: null, demandedAt: null, escrowMinor: String(FINAL_PRICE) })
     expect(await m.checks()).toEqual([])
-  }, 120_000)
+  })
 })
 
 describe('the assignment of a patent: refused by the register', () => {
@@ -156,7 +156,7 @@ describe('the assignment of a patent: refused by the register', () => {
     expect(await refunds(m, deal)).toEqual([FINAL_PRICE])
     expect(await getOf(m, deal)).toMatchObject({ endGround: 'seller', escrowMinor: '0', receivedMinor: '0' })
     await isBooked(m)
-  }, 120_000)
+  })
 })
 
 describe('escrow with a silent or quarrelling buyer', () => {
@@ -164,7 +164,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
   const pass = async (at: string | null | undefined) => passOf(m)(at)
   beforeAll(async () => {
     m = await market()
-  }, 120_000)
+  })
 
   it('silence after the seller’s demand is acceptance when the agreed days are over', async () => {
     const deal = await paidDeal(m)
@@ -179,7 +179,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
     await pass(cureEndsAt)
     expect(await getOf(m, deal)).toMatchObject({ state: 'settled', receivedMinor: String(FINAL_PRICE), handovers: [{ outcome: 'deemed' }] })
     await isBooked(m)
-  }, 120_000)
+  })
 
   it('a part is accepted for its price; the rest stays held until it is mended', async () => {
     const deal = await paidDeal(m)
@@ -198,7 +198,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
     await m.settle()
     expect(await getOf(m, deal)).toMatchObject({ receivedMinor: String(FINAL_PRICE), escrowMinor: '0' })
     await isBooked(m)
-  }, 120_000)
+  })
 
   it('the price of a part that was accepted is shared with the people also when the rest is called off', async () => {
     const deal = await paidDeal(m)
@@ -210,7 +210,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
     await m.settle()
     expect(await done(m.as(deal.tto).income.ofContract({ contractId: deal.contractId }))).toMatchObject({ grossMinor: '100000001' })
     await isBooked(m)
-  }, 120_000)
+  })
 
   it('a dispute stops the clocks; dropped, they run on as long as they had', async () => {
     const deal = await paidDeal(m)
@@ -262,7 +262,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
     // What the inventors share in is what the seller got.
     expect(await done(m.as(deal.tto).income.ofContract({ contractId: deal.contractId }))).toMatchObject({ grossMinor: String(FINAL_PRICE - 10_000_003n) })
     await isBooked(m)
-  }, 180_000)
+  })
 
   it('an award is recorded by one officer and confirmed by a second, then divided by it', async () => {
     const deal = await paidDeal(m)
@@ -288,7 +288,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
     expect(await getOf(m, deal)).toMatchObject({ state: 'terminated', endGround: 'award', escrowMinor: '0' })
     expect(await refunds(m, deal)).toEqual([FINAL_PRICE - 33_333_333n])
     await isBooked(m)
-  }, 120_000)
+  })
 
   it('a seller who does not hand over is asked, then the buyer rescinds; the seller may object', async () => {
     const deal = await paidDeal(m)
@@ -312,7 +312,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
     await m.settle()
     expect(await refunds(m, deal)).toEqual([FINAL_PRICE])
     await isBooked(m)
-  }, 120_000)
+  })
 
   it('a rescission that an award holds to have no effect is undone before the price is paid: the contract goes on where it stood (Civil Code art. 565)', async () => {
     const deal = await dealToConfirm(m)
@@ -345,7 +345,7 @@ describe('escrow with a silent or quarrelling buyer', () => {
       refusal: { code: 'contract.not_rescinded' },
     })
     await isBooked(m)
-  }, 180_000)
+  })
 
   it('both sides may agree so where somebody was late to sign, who then has the time to sign once more', async () => {
     const deal = await dealToConfirm(m)
@@ -363,5 +363,5 @@ describe('escrow with a silent or quarrelling buyer', () => {
     await m.settle()
     expect(await getOf(m, deal)).toMatchObject({ state: 'drafted' })
     await isBooked(m)
-  }, 180_000)
+  })
 })

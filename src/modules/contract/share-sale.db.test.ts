@@ -50,7 +50,7 @@ beforeAll(async () => {
     }),
   )
   await done(m.as(who.buyer).title.consent({ achievementId }))
-}, 240_000)
+})
 
 describe('the sale of a share', () => {
   it('is offered on the waiver of this very share, and of no more than is held', async () => {

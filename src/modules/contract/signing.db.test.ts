@@ -24,4 +24,4 @@ it('a sale is confirmed for an organisation only by a person with a written auth
   await done(m.as(deal.tto).party.revokeAuthority({ id: authority?.id ?? '', reason: '调岗' }))
   expect(await m.as(deal.tto).contract.confirm({ ...given })).toMatchObject({ ok: false })
   expect(await m.checks()).toEqual([])
-}, 120_000)
+})

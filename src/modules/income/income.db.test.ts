@@ -40,7 +40,7 @@ beforeAll(async () => {
   NAMES.set(deal.professor, '沈知行').set(deal.colleague, '顾若谷').set(deal.secondTto, '孙怀瑾')
   planId = (await done(m.as(deal.tto).income.ofContract({ contractId: deal.contractId }))).id
   voucher = await upload(m, deal.tto, '评估费发票.pdf', 'voucher')
-}, 120_000)
+})
 
 describe('a plan', () => {
   it('is awaited when the price has come, with its date to pay', async () => {

@@ -63,7 +63,7 @@ beforeAll(async () => {
   })
   planId = (await done(m.as(deal.tto).income.ofContract({ contractId: deal.contractId }))).id
   voucher = await upload(m, deal.tto, '差旅费票据.pdf', 'voucher')
-}, 240_000)
+})
 
 describe('an ordinary licence that one co-owner granted alone (Patent Law art. 14)', () => {
   it('was granted without the other’s consent, and its fee is told to the other at once', async () => {

@@ -81,7 +81,7 @@ beforeAll(async () => {
     start,
     end: later(start, 70 * DAY_MS),
   })
-}, 120_000)
+})
 
 const readEverything = async () => ({
   headline: await visitor.indicator.headline({ months: 12 }),

@@ -12,7 +12,7 @@ let who: Awaited<ReturnType<typeof people>>
 beforeAll(async () => {
   m = await market()
   who = await people(m)
-}, 240_000)
+})
 
 const offer = async (title: string, extension: { readonly days: number; readonly times: number } | null) => {
   const achievementId = await catalogued(m, who, null, { ipKind: 'know_how', patentNumbers: [], title })

@@ -52,7 +52,7 @@ beforeAll(async () => {
   m = await market()
   who = await people(m)
   achievementId = await catalogued(m, who, PRICE)
-}, 240_000)
+})
 
 describe('what is asked of a negotiated price before anybody hears of it', () => {
   it('is no deposit, and a notice of fifteen calendar days at least', async () => {

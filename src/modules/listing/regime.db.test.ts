@@ -52,7 +52,7 @@ const file = async (kind: 'auction_licence' | 'auctioneer_certificate', personId
 beforeAll(async () => {
   m = await market()
   who = await cast()
-}, 240_000)
+})
 
 interface Wanted {
   readonly startMinor?: bigint

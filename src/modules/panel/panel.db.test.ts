@@ -25,7 +25,7 @@ beforeAll(async () => {
   owner = { id: university, actor: await m.person({ name: '转化员', roles: [{ role: 'tto', organisationId: university }] }) }
   bidder = { id: firm, actor: await m.person({ name: '甲', roles: [{ role: 'enterprise', organisationId: firm }] }) }
   experts = await expertsOf(m, 8)
-}, 120_000)
+})
 
 let serial = 0
 const SIDES = () => [

@@ -55,7 +55,7 @@ const licence = async (by: Actor, organisationId: string, change: object = {}) =
 beforeAll(async () => {
   m = await market()
   who = await people(m)
-}, 120_000)
+})
 
 describe('the papers of an auction house', () => {
   const at = () => auctionHouseAt(m.database.reader, who.house, m.clock.now())

@@ -42,7 +42,7 @@ beforeAll(async () => {
       return { id, actor: await m.person({ name, roles: [{ role: 'enterprise', organisationId: id }] }) }
     }),
   )
-}, 120_000)
+})
 
 const keys = () => officers.map(({ keyId }) => keyId)
 const officer = (at: number): TestOfficer => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const opened = []
   for (let each = 0; each < 4; each += 1) opened.push(await openLot(stage, cast))
   lots = opened
-}, 120_000)
+})
 
 const lotAt = (nth: number) => lots[nth] ?? lots[0] ?? { lotId: '', opensAt: m.clock.now(), noticeClosesAt: m.clock.now() }
 const content = (over: Record<string, unknown> = {}) => ({
@@ -237,5 +237,5 @@ describe('who watches', () => {
     expect(await reminders(cast.tto)).toEqual([])
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
-  }, 120_000)
+  })
 })

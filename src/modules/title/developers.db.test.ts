@@ -25,7 +25,7 @@ beforeAll(async () => {
   paper = await upload(m, who.tto, '技术开发合同.pdf', 'proof')
   partner = await m.organisation({ kind: 'institute', name: '示范研究院（演示）' })
   partnerOfficer = await m.person({ name: '研究院经办', roles: [{ role: 'tto', organisationId: partner }] })
-}, 240_000)
+})
 
 const origin = (achievementId: string, more: Readonly<Record<string, unknown>> = {}, as: Actor = who.tto) =>
   m.as(as).title.declareOrigin({

@@ -44,7 +44,7 @@ beforeAll(async () => {
   )
   await done(origin(id))
   for (const actor of [who.buyer, who.rivalBuyer]) await done(m.as(actor).title.consent({ achievementId: id }))
-}, 240_000)
+})
 
 describe('an objection to a patent application', () => {
   it('is raised by the people of a party alone, once, and stands against every offer of the right until it is taken back', async () => {

@@ -54,7 +54,7 @@ beforeAll(async () => {
       ],
     }),
   )
-}, 240_000)
+})
 
 describe('a share', () => {
   it('is at most what the institution holds, and less than the whole', async () => {

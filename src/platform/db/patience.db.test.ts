@@ -9,7 +9,7 @@ import { writing } from './transaction.ts'
 test('a transaction on a connection that falls silent ends as an outage, and the next one has another connection', async () => {
   expect(inject('databaseCluster')).toBeDefined()
   const proxy = await openSilentProxy((await freshDatabase()).url)
-  const database = openDatabase({ url: proxy.url, max: 2, patience: { connectMs: 1_000, statementMs: 1_000 }, onIdleError: () => undefined })
+  const database = openDatabase({ url: proxy.url, max: 2, patience: { connectMs: 3_000, statementMs: 3_000 }, onIdleError: () => undefined })
   const ask = () =>
     database.transact(async (tx) => {
       await sql`select 1`.execute(writing<object>(tx))
@@ -20,7 +20,7 @@ test('a transaction on a connection that falls silent ends as an outage, and the
   const error = await ask().catch((caught: unknown) => caught)
   expect(isOutage(error)).toBe(true)
   proxy.speak()
-  await expect.poll(() => ask().catch(() => null), { timeout: 20_000 }).toBe(2)
+  await expect.poll(() => ask().catch(() => null)).toBe(2)
   await database.close()
   proxy.close()
-}, 60_000)
+})
