@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // Only what hangs takes this long: a test says what happens, never how fast this machine is.
-    testTimeout: HANG_MS,
-    hookTimeout: HANG_MS,
+    testTimeout: 4 * HANG_MS,
+    hookTimeout: 4 * HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
     passWithNoTests: false,
     projects: [

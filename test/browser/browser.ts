@@ -11,8 +11,9 @@ import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { extract } from 'tar-stream'
+import { HANG_MS } from '../kit/hang.ts'
 
 const require = createRequire(import.meta.url)
 const CACHE = path.resolve(import.meta.dirname, '../../.cache')
@@ -89,7 +90,15 @@ const ARGUMENTS = [
 export const launchBrowser = async (): Promise<Browser> => {
   await unpack()
   const executablePath = path.join(HOME, 'chromium')
-  return chromium.launch({ executablePath, args: ARGUMENTS, env: environment(executablePath), headless: true })
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS, env: environment(executablePath), headless: true })
+  const newContext = browser.newContext.bind(browser)
+  return Object.assign(browser, {
+    newContext: async (options?: BrowserContextOptions) => {
+      const context = await newContext(options)
+      context.setDefaultTimeout(HANG_MS)
+      return context
+    },
+  })
 }
 
 declare global {

@@ -90,7 +90,6 @@ beforeAll(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   await context.addCookies(cookiesOf(clerk))
   page = await context.newPage()
-  page.setDefaultTimeout(HANG_MS)
 })
 afterAll(() => browser.close())
 

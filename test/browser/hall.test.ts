@@ -83,7 +83,6 @@ beforeAll(async () => {
   await passTo(later(opensAt, 61 * MINUTE_MS), async () => (await room()).phase === 'timed')
   context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   page = await context.newPage()
-  page.setDefaultTimeout(HANG_MS)
   await page.goto(`${server.origin}/zh/sessions/${sessionId}/hall`)
 })
 afterAll(() => browser.close())

@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { DEMO_PASSWORD, demoEmail } from '../../src/app/demo/cast.ts'
-import { HANG_MS } from '../kit/hang.ts'
 import { axe, describeViolations } from './browser.ts'
 
 export interface Person {
@@ -57,7 +56,7 @@ const personAt = (page: Page, origin: string, audited: Set<string>): Person => {
       await Promise.race([handle?.waitForElementState('hidden'), refusal.waitFor()])
       expect(await refusal.allInnerTexts(), `${label}: refused`).toEqual([])
     },
-    sees: async (words) => page.getByText(words).first().waitFor({ timeout: HANG_MS }),
+    sees: async (words) => page.getByText(words).first().waitFor(),
   }
 }
 
@@ -67,7 +66,6 @@ export const peopleOf = (browser: Browser, origin: string): People => {
   const contexts = new Map<string, Promise<Person>>()
   const open = async (context: BrowserContext): Promise<Person> => {
     const page = await context.newPage()
-    page.setDefaultTimeout(HANG_MS)
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(`${page.url()}: ${message.text()}`)

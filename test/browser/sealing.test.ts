@@ -11,7 +11,6 @@ import type { Act } from '#platform/command/act.ts'
 import type { Result } from '#kernel/result.ts'
 import { depositEnvelope, openBox } from '#modules/sealing/index.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
-import { HANG_MS } from '../kit/hang.ts'
 import { testNow } from '../kit/moment.ts'
 import { envelopeOf, must } from '../kit/sealing.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
@@ -56,7 +55,6 @@ const sit = async (key: string, roles: readonly { readonly role: Role; readonly 
 
 const pageIn = async (context: BrowserContext): Promise<Page> => {
   const page = await context.newPage()
-  page.setDefaultTimeout(HANG_MS)
   page.on('request', (request) => void sent.push(`${request.url()} ${decodeURIComponent((request.postData() ?? '').replaceAll('+', ' '))}`))
   page.on('pageerror', (error) => void complaints.push(error.message))
   page.on('console', (message) => {

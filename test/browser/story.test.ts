@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS, dateOf, HOUR_MS, later } from '#kernel/instant.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { demoPeople } from '../../src/app/demo/cast.ts'
@@ -25,6 +25,7 @@ let server: TestServer
 let browser: Browser
 let people: People
 let directory: string
+let hasFailed = false
 const at = { achievement: '', lot: '', contract: '', plan: '' }
 
 beforeAll(async () => {
@@ -35,8 +36,11 @@ beforeAll(async () => {
   people = peopleOf(browser, server.origin)
   directory = await mkdtemp(path.join(tmpdir(), 'zhepai-story-'))
 })
+// Each step stands on the one before: after one that failed the others would only wait for what never comes.
+beforeEach(({ skip }) => skip(hasFailed))
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
+  hasFailed = true
   await mkdir(PICTURES, { recursive: true })
   await people.photograph(PICTURES)
 })

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { HANG_MS } from '../kit/hang.ts'
+import { standingStill, testNow } from '../kit/moment.ts'
 import { startServer, type Browser, type TestServer } from '../kit/server.ts'
 
 let server: TestServer
@@ -15,7 +16,7 @@ const figure = async (name: string): Promise<number> => {
 
 beforeAll(async () => {
   await readyPages()
-  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: { drawingThreads: 1 } })
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: { drawingThreads: 1, ...standingStill(testNow()) } })
   const [company, rival] = [await server.organisation('enterprise', '示范水泵公司'), await server.organisation('enterprise', '示范阀门公司')]
   maker = await server.logIn('maker', [{ role: 'enterprise', organisationId: company }])
   other = await server.logIn('other', [{ role: 'enterprise', organisationId: rival }])

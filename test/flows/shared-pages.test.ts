@@ -6,7 +6,7 @@ import { SYSTEM } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { catalogueAchievement, gatherCast } from '../../src/app/stage/auction-story.ts'
 import { requestBytes, sendRaw } from '../kit/raw-http.ts'
-import { testNow } from '../kit/moment.ts'
+import { standingStill, testNow } from '../kit/moment.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { stageOn } from '../kit/stage.ts'
 
@@ -17,7 +17,7 @@ const drawingOf = (response: Response): string => /^W\/"([^.]+)\./.exec(response
 
 beforeAll(async () => {
   await readyPages()
-  server = await startServer({ pagesDirectory: PAGES_DIRECTORY })
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: standingStill(testNow()) })
 })
 
 const visitOf =
@@ -132,9 +132,8 @@ describe('nobody gets what belongs to a person', () => {
 
 describe('to the browser', () => {
   it('says with what to ask again, and is confirmed without a policy that would stop its scripts', async () => {
-    // A market in which nothing happens and no time passes between two visits: only what this test decides makes its pages old.
-    const at = testNow()
-    const still = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: { clock: { now: () => at }, machine: { wall: () => at, elapsed: () => 0 } } })
+    // A market in which nothing happens between two visits: only what this test decides makes its pages old.
+    const still = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: standingStill(testNow()) })
     const ask = visitOf(still.origin)
     const first = await ask('/zh/rules')
     const etag = first.headers.get('etag') ?? ''

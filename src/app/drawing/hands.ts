@@ -11,7 +11,7 @@ import type { Log } from '#platform/log/log.ts'
 import type { FromHand, HandStart, Told, ToHand } from './protocol.ts'
 
 /** Who says nothing for so long while it has an order is ended: a page that never ends must not take the others along. */
-const SILENT_MS = 20_000
+const SILENT_MS = 60_000
 const STOP_MS = 5_000
 /** Between a death and the next beginning; doubled with each death of a thread that never became ready. */
 const REST_MS = 1_000
