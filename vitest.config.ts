@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { HANG_MS } from './test/kit/hang.ts'
 
-/** A test of these has a database or a server of its own, whose connections end with the process of its file. */
+/** A test of these has a database or a server of its own. */
 const ON_A_DATABASE = ['src/**/*.db.test.ts', 'src/**/*.race.test.ts', 'test/{browser,drill,flows,kit,bench}/**/*.test.ts', 'test/house/personal-data.test.ts']
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Files come one after the other in two processes, which load each module once: half of the time went into loading. No module keeps anything for itself.
+    isolate: false,
     // Only what hangs takes this long: a test says what happens, never how fast this machine is.
     testTimeout: 4 * HANG_MS,
     hookTimeout: 4 * HANG_MS,
@@ -15,12 +17,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // What is computed from its arguments alone: one file after the other in one process, which loads each module once.
+        // What is computed from its arguments alone.
         test: {
           name: 'pure',
           include: ['src/**/*.test.ts', 'test/{house,sim}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...ON_A_DATABASE],
-          isolate: false,
         },
       },
       {

@@ -3,13 +3,13 @@
  * and what only a licensed auction says may say so.
  */
 import { describe, expect, it } from 'vitest'
-import { zh as auctionZh } from '#modules/auction/messages.ts'
+import { en as auctionEn, zh as auctionZh } from '#modules/auction/messages.ts'
 import { auctionRecord } from '#modules/auction/papers/auction-record.ts'
-import { zh as contractZh } from '#modules/contract/messages.ts'
+import { en as contractEn, zh as contractZh } from '#modules/contract/messages.ts'
 import { saleConfirmation } from '#modules/contract/papers/sale-confirmation.ts'
 import { REGIME_WORDS } from '#modules/listing/core/regime.ts'
-import { zh as listingZh } from '#modules/listing/messages.ts'
-import { zh as sessionZh } from '#modules/session/messages.ts'
+import { en as listingEn, zh as listingZh } from '#modules/listing/messages.ts'
+import { en as sessionEn, zh as sessionZh } from '#modules/session/messages.ts'
 import { text as hostText } from '../../src/web/pages/trading/auctioneer.text.ts'
 import { text as bidderText } from '../../src/web/pages/trading/lot-deposit.text.ts'
 import { text as deskText } from '../../src/web/pages/trading/lot-desk.text.ts'
@@ -22,7 +22,7 @@ import * as samples from '../kit/papers.ts'
 
 /** 《…拍卖法》, and articles of it that are cited. */
 const LAWS = /《[^》]*》|[（(；;，]?(?:中华人民共和国)?拍卖法(?:第[一-鿿、]+条)?|网络司法拍卖/g
-const CALLED = /拍卖|落槌/
+const CALLED = /拍卖|落槌|\bauction(?:s|ed|ing)?\b(?! Law)/i
 const calledSo = (words: string): boolean => CALLED.test(words.replaceAll(LAWS, ''))
 
 /** Said of licensed auctions alone: their name as a kind of sale, and what is refused for want of their papers. */
@@ -42,7 +42,11 @@ describe('online bidding is not called an auction', () => {
       contractZh,
       listingZh,
       sessionZh,
-      ...zhOf({ hostText, bidderText, deskText, lotText, hallText, wonText, calendarText, sessionText }),
+      auctionEn,
+      contractEn,
+      listingEn,
+      sessionEn,
+      ...inBoth({ hostText, bidderText, deskText, lotText, hallText, wonText, calendarText, sessionText }),
     }),
   )('in the words of %s', (_name, table) => expect(found(table)).toEqual([]))
 
@@ -68,6 +72,12 @@ describe('an auction is called one', () => {
   })
 })
 
-function zhOf(texts: Readonly<Record<string, { readonly zh: object }>>): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  return Object.fromEntries(Object.entries(texts).map(([name, { zh }]) => [name, zh as Readonly<Record<string, string>>]))
+type Words = Readonly<Record<string, string>>
+function inBoth(texts: Readonly<Record<string, { readonly zh: object; readonly en: object }>>): Readonly<Record<string, Words>> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, { zh, en }]) => [
+      [name, zh as Words],
+      [`${name}, English`, en as Words],
+    ]),
+  )
 }

@@ -191,7 +191,7 @@ export const en = {
   'fact.listing.rescheduled': 'Notice prolonged; later dates move with it',
   'fact.listing.extended': 'Nobody applied; extended ({used}), applications until {registrationClosesAt}',
   'fact.listing.ready': 'Notice has run; ready to open',
-  'fact.listing.scheduled': 'Auction scheduled',
+  'fact.listing.scheduled': 'Bidding scheduled',
   'fact.listing.bidding_started': 'Bidding started',
   'fact.listing.suspended': 'Lot suspended: {reason}',
   'fact.listing.resumed': 'Lot resumed',

@@ -282,7 +282,7 @@ export const en = {
     'Good day,\n\nYour role at {organisation} ({role}) has ended; what you did stays valid.\n\nIf you have a question, ask the head of your organisation.\n\n{link}',
   'letter.party.verified.subject': 'The registration of {organisation} is verified',
   'letter.party.verified.body':
-    'Good day,\n\nthe registration of {organisation} is verified. You may now apply for auctions, publish demands and invite colleagues:\n\n{link}',
+    'Good day,\n\nthe registration of {organisation} is verified. You may now apply for lots, publish demands and invite colleagues:\n\n{link}',
   'letter.party.refused.subject': 'The registration of {organisation} was refused',
   'letter.party.refused.body':
     'Good day,\n\nthe registration of {organisation} was refused. Reason: {reason}\n\nPlease correct it and send it again:\n\n{link}/organisation',

@@ -166,7 +166,7 @@ export const en = {
   'enum.rulebook.group.notice': 'Notices',
   'enum.rulebook.group.deposit': 'Deposits',
   'enum.rulebook.group.price': 'Prices',
-  'enum.rulebook.group.time': 'Auction times',
+  'enum.rulebook.group.time': 'Times of bidding',
   'enum.rulebook.group.priority': 'First refusal',
   'enum.rulebook.group.procedure': 'Sale methods',
   'enum.rulebook.group.fee': 'Fees',

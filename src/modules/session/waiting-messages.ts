@@ -6,7 +6,7 @@ export const zh = {
 } as const
 
 export const en = {
-  'waiting.session.submit': 'Submit an auction session',
-  'waiting.session.announce': 'Check and announce an auction session',
+  'waiting.session.submit': 'Submit a session',
+  'waiting.session.announce': 'Check and announce a session',
   'waiting.session_lot.admit': 'Decide whether a lot joins a session',
 } satisfies Record<keyof typeof zh, string>

@@ -151,7 +151,7 @@ export const text = texts({
     demoAbout: 'One for each role; one click logs you in.',
     enter: 'Log in as',
     registerTitle: 'Register an enterprise',
-    registerAbout: 'First your own account, then the enterprise. Once a market clerk has verified the unified social credit code, it may apply for auctions.',
+    registerAbout: 'First your own account, then the enterprise. Once a market clerk has verified the unified social credit code, it may apply for lots.',
     stepAccount: 'Your account',
     stepEnterprise: 'The enterprise',
     stepVerify: 'Verification',

@@ -18,14 +18,14 @@ export const text = texts({
   },
   en: {
     title: 'An open technology market',
-    sentence: 'Research results, auctioned in public: every step can be checked',
+    sentence: 'Research results, sold in public: every step can be checked',
     about:
-      "A technology market for universities, institutes, companies and services: disclosure, listing, public notice, auction, contract, payment and the inventors' share, all online and all on record.",
+      "A technology market for universities, institutes, companies and services: disclosure, listing, public notice, bidding, contract, payment and the inventors' share, all online and all on record.",
     doors: 'Start here',
     doorTechnology: 'I have a technology',
     doorTechnologyAbout: 'Disclose it, have it assessed, put it on offer for assignment or licence',
     doorNeed: 'I have a need',
-    doorNeedAbout: 'Find technologies, register for an auction, post a problem',
+    doorNeedAbout: 'Find technologies, apply for a lot, post a problem',
     doorCapital: 'I bring capital or services',
     doorCapitalAbout: 'Follow deals and figures and find projects to join',
     unfounded: 'This market is not founded yet',

@@ -31,7 +31,7 @@ export const text = texts({
   en: {
     deals: 'Latest deals',
     noDeals: 'No deals yet',
-    noDealsAbout: 'After an auction ends in a sale, price and premium are published here.',
+    noDealsAbout: 'After bidding ends in a sale, price and premium are published here.',
     right: 'Right on offer',
     starting: 'Starting price',
     right_assignment: 'Assignment',
@@ -45,7 +45,7 @@ export const text = texts({
     figures: 'The market in figures',
     allFigures: 'All figures',
     figureTurnoverNote: '{count|contract|contracts} performed',
-    figureDeals: 'Sold at auction',
+    figureDeals: 'Sold',
     figureDealsUnit: '',
     figureDealsNote: 'average premium {premium}',
     figureTechnology: 'Technology amount',

@@ -28,7 +28,7 @@ export const text = texts({
     paused: 'clock stopped',
     opened: 'Published',
     empty: 'No notice fits',
-    emptyHint: 'When a lot has passed its checks, an auction has been won or an income plan is proposed, its notice appears here.',
+    emptyHint: 'When a lot has passed its checks, a lot has been won or an income plan is proposed, its notice appears here.',
     all: 'All notices',
   },
 })

@@ -92,7 +92,7 @@ export const moreText = texts({
     cancelledRequest: 'This request was withdrawn. Please do not pay.',
     refund: 'Refund',
     refundAbout: "Each step of the refund, from the order to the bank's payment.",
-    noRefund: 'No refund. Deposits of losing bidders go back when the auction has ended.',
+    noRefund: 'No refund. Deposits of losing bidders go back when the bidding has ended.',
     refundTo: 'To',
     accountWaits: "The account is missing: name one in your organisation's details, or ask the market's finance office.",
     ordered: 'Ordered',

@@ -193,7 +193,7 @@ export const text = texts({
     refundsDue: 'Refunds due',
     refundsAbout: 'Deposits of losing bidders go back within the period that the rule sets.',
     refundsNone: 'No refunds are due',
-    refundsNoneAbout: 'After an auction the deposits of losing bidders appear here with their deadline.',
+    refundsNoneAbout: 'After the bidding the deposits of losing bidders appear here with their deadline.',
     demoTitle: 'Demonstration bank',
     demoAbout:
       'A demonstration has no real bank. This writes a statement file in which all open requests are paid and all exported payouts are made; save it and import it as usual.',

@@ -32,7 +32,7 @@ export const text = texts({
     days: '一周七天',
   },
   en: {
-    title: 'Auction calendar',
+    title: 'Bidding calendar',
     lead: 'The days on which lots open and sessions are held.',
     month: 'Month',
     list: 'List',
@@ -52,7 +52,7 @@ export const text = texts({
     session: 'Session',
     lot: 'Lot',
     more: '{count} more',
-    none: 'Nothing is to be auctioned this month',
+    none: 'No bidding opens this month',
     noneAbout: 'Choose another month, or clear the filters.',
     nothing: 'none',
     cancelled: 'Cancelled',

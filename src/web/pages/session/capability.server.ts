@@ -27,7 +27,7 @@ export const session: Capability = {
   },
   records: { ses: (id, viewer) => (holdsAny(viewer, ['clerk']) ? sessionDesk(id) : auctionSessionPage(id)) },
   tasks: [
-    { page: sessionsDesk(), zh: '专场', en: 'Auction sessions', roles: ['clerk'] },
+    { page: sessionsDesk(), zh: '专场', en: 'Bidding sessions', roles: ['clerk'] },
     { page: ownEntriesPage(), zh: '参加专场', en: 'Lots in sessions', roles: ['tto'] },
     { page: watchesPage(), zh: '我的关注', en: 'What I watch', roles: ['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'auctioneer'] },
   ],

@@ -90,7 +90,7 @@ export const text = texts({
     unwatchOf: '取消提醒 {what}',
   },
   en: {
-    title: 'Auction sessions',
+    title: 'Bidding sessions',
     lead: 'Draw sessions up and put lots in; another clerk checks and announces them.',
     new: 'Draw up a session',
     newTitle: 'Draw up a session',

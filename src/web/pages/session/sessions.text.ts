@@ -65,7 +65,7 @@ export const text = texts({
     noBids: '无人出价',
   },
   en: {
-    title: 'Auction sessions',
+    title: 'Bidding sessions',
     lead: 'Events with several lots: online, or in a room and online at once.',
     coming: 'Running and coming',
     over: 'Held',
@@ -79,7 +79,7 @@ export const text = texts({
     sold: '{sold} of {lots} sold',
     lotsCount: '{count|lot|lots}',
     online: 'Online',
-    calendar: 'Auction calendar',
+    calendar: 'Bidding calendar',
     none: 'No sessions at present',
     noneAbout: 'Sessions stand here once the market announces them. Single lots are in the trading hall and the calendar.',
     noneOver: 'No session was held yet',

@@ -37,7 +37,7 @@ export const about: BothProse = {
   },
   en: {
     title: 'About this market',
-    lead: 'Zhepai is an open, verifiable technology market: research results are disclosed, put on offer, auctioned, contracted and paid here, and their makers get their share.',
+    lead: 'Zhepai is an open, verifiable technology market: research results are disclosed, put on offer, bid for, contracted and paid here, and their makers get their share.',
     parts: [
       {
         heading: 'What can be done here',

@@ -66,7 +66,7 @@ export const text = texts({
     exerciseConfirm: 'Exercise it',
     note: 'Note (optional)',
     done: 'Your answer is on record.',
-    notSet: 'as the auction decides',
+    notSet: 'as the bidding decides',
     record: 'See the achievement',
     filing: 'Your word on an application',
     nextHouse: 'The seller now submits the sale at the negotiated price; once the market has checked it, it waits on your desk for your confirmation.',

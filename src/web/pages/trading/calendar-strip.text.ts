@@ -10,7 +10,7 @@ export const text = texts({
     none: '无场次',
   },
   en: {
-    title: 'Auction calendar',
+    title: 'Bidding calendar',
     about: 'The next 14 days',
     today: 'Today',
     opening: '{count} opening',

@@ -86,7 +86,7 @@ export const text = texts({
     askedShare: 'Share asked about',
     whole: 'the whole right',
     askedPrice: 'Price asked',
-    anyPrice: 'as the auction decides',
+    anyPrice: 'as the bidding decides',
     'about.title': 'Holder, state of the right, consent of co-owners, first refusal settled.',
     'about.price': 'Is the basis of the starting price sufficient and not below its share of the valuation?',
     'about.content': 'Are description, terms and qualifications complete, fair to all, free of secrets?',

@@ -86,7 +86,7 @@ export const text = texts({
     'date.viewing': 'Viewing over',
     'date.depositDue': 'Deposit due',
     'date.opening': 'Bidding opens',
-    openingOfAuction: 'Auction opens',
+    openingOfAuction: 'Bidding opens',
     'date.resumption': 'Resumed after a stop',
     'date.resultNotice': 'Notice of the result over',
     'date.confirmation': 'Sale confirmed',

@@ -39,7 +39,7 @@ export const text = texts({
   en: {
     title: 'Won',
     trail: 'Our bids',
-    room: 'The auction and its bid record',
+    room: 'The bidding and its record',
     next: 'What comes next',
     steps: 'From the hammer to acceptance',
     'step.notice': 'The notice of the result runs without objection',
@@ -66,7 +66,7 @@ export const text = texts({
     paid: 'paid in full',
     depositAbout:
       'The deposit counts towards the price and is not paid back. The rest goes to the market’s supervised account and reaches the seller only after you have accepted the technology.',
-    keptAbout: 'Who does not confirm or does not sign loses the deposit and bears the shortfall of a new auction.',
+    keptAbout: 'Who does not confirm or does not sign loses the deposit and bears the shortfall of a new sale.',
     got: 'Right won',
     endedAt: 'Hammer fell',
     contractNumber: 'Contract',
