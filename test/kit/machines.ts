@@ -9,10 +9,6 @@ import type { Environment } from '#platform/config/config.ts'
 import type { Call, Command } from '../../src/app/cli/command.ts'
 import { openTerminal } from '../../src/app/cli/terminal.ts'
 
-const DROP_MS = 60_000
-export const scratch = mkdtempSync(path.join(tmpdir(), 'zhepai-cli-'))
-const databases: string[] = []
-
 const admin = async (sql: string): Promise<void> => {
   const client = new pg.Client(inject('databaseCluster').adminUrl)
   await client.connect()
@@ -23,18 +19,28 @@ const admin = async (sql: string): Promise<void> => {
   }
 }
 
-/** A machine: an empty database and an empty data directory, or the disk that is left of another machine. */
-export const machine = async (disk = mkdtempSync(path.join(scratch, 'data-'))): Promise<Environment> => {
-  const name = `t_${randomBytes(6).toString('hex')}`
-  databases.push(name)
-  await admin(`create database ${name}`)
-  return {
-    DATABASE_URL: inject('databaseCluster').urlPattern.replace('DATABASE', name),
-    ZHEPAI_DATA_DIR: disk,
-    ZHEPAI_DEMO: '0',
-    LOG_LEVEL: 'silent',
-    LANG: 'en_US.UTF-8',
+/** Machines of one test file, which go with it, and a directory for what is written beside them. */
+export const openMachines = () => {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'zhepai-cli-'))
+  const databases: string[] = []
+  afterAll(async () => {
+    for (const name of databases) await admin(`drop database if exists ${name} with (force)`)
+    rmSync(scratch, { recursive: true, force: true })
+  })
+  /** A machine: an empty database and an empty data directory, or the disk that is left of another machine. */
+  const machine = async (disk = mkdtempSync(path.join(scratch, 'data-'))): Promise<Environment> => {
+    const name = `t_${randomBytes(6).toString('hex')}`
+    databases.push(name)
+    await admin(`create database ${name}`)
+    return {
+      DATABASE_URL: inject('databaseCluster').urlPattern.replace('DATABASE', name),
+      ZHEPAI_DATA_DIR: disk,
+      ZHEPAI_DEMO: '0',
+      LOG_LEVEL: 'silent',
+      LANG: 'en_US.UTF-8',
+    }
   }
+  return { scratch, machine }
 }
 
 export const callOf = (environment: Environment, positionals: readonly string[], values: Call['values'] = {}) => {
@@ -47,7 +53,3 @@ export const run = async (command: Command, environment: Environment, positional
   const code = await command.run(call)
   return { code, text: text() }
 }
-afterAll(async () => {
-  for (const name of databases) await admin(`drop database if exists ${name} with (force)`)
-  rmSync(scratch, { recursive: true, force: true })
-}, DROP_MS)

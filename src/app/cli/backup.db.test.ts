@@ -12,15 +12,16 @@ import type { Market } from '../assembly.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import { EXIT } from './command.ts'
-import { callOf, machine, run, scratch } from '../../../test/kit/machines.ts'
+import { callOf, openMachines, run } from '../../../test/kit/machines.ts'
 import { main } from './main.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { fileStoreOf, withMarket } from './with-market.ts'
 
+const { machine, scratch } = openMachines()
+
 const drill = factsOf('drill', { done: { readers: 'public', body: { text, n: figure } } })
 
-const TIMEOUT = 120_000
 const archive = path.join(scratch, 'market.tar.gz')
 const BYTES = new TextEncoder().encode('合同附件 / annex')
 
@@ -74,7 +75,7 @@ beforeAll(async () => {
   await files.put(BYTES)
   content = await contentOf(home)
   told = (await run(backupCommand, home, [archive])).text
-}, TIMEOUT)
+})
 
 test('the archive tells what is in it, is for the owner only and leaves nothing beside it', () => {
   expect(told).toContain('evidence log of 30 entries')
@@ -82,90 +83,70 @@ test('the archive tells what is in it, is for the owner only and leaves nothing 
   expect(existsSync(`${archive}.part`)).toBe(false)
 })
 
-test(
-  'on a new machine everything is back: rows, files, keys; checks hold and the log goes on under the same key',
-  async () => {
-    const other = await machine()
-    const { code, text } = await run(restoreCommand, other, [archive])
-    expect({ code, text }).toMatchObject({ code: EXIT.done })
-    expect(await contentOf(other)).toBe(content)
-    const [from, to] = [home['ZHEPAI_DATA_DIR'] ?? '', other['ZHEPAI_DATA_DIR'] ?? '']
-    const address = createHash('sha256').update(BYTES).digest('hex')
-    for (const kept of ['auth-secret', path.join('files', address.slice(0, 2), address)]) {
-      expect(readFileSync(path.join(to, kept)).equals(readFileSync(path.join(from, kept)))).toBe(true)
-    }
-    await inMarket(other, async (market) => {
-      await publish(market, 3)
-      expect(await verifyTree(market.database.reader)).toMatchObject({ ok: true, size: 33n })
-      const { rows } = await market.database.pool.query<{ keys: string }>('select count(distinct vkey)::text as keys from evidence.checkpoint')
-      expect(rows[0]?.keys).toBe('1')
-    })
-    expect((await run(checkCommand, other)).code).toBe(EXIT.done)
-    expect(await messageOf(run(restoreCommand, other, [archive]))).toContain('The database is not empty')
-  },
-  TIMEOUT,
-)
+test('on a new machine everything is back: rows, files, keys; checks hold and the log goes on under the same key', async () => {
+  const other = await machine()
+  const { code, text } = await run(restoreCommand, other, [archive])
+  expect({ code, text }).toMatchObject({ code: EXIT.done })
+  expect(await contentOf(other)).toBe(content)
+  const [from, to] = [home['ZHEPAI_DATA_DIR'] ?? '', other['ZHEPAI_DATA_DIR'] ?? '']
+  const address = createHash('sha256').update(BYTES).digest('hex')
+  for (const kept of ['auth-secret', path.join('files', address.slice(0, 2), address)]) {
+    expect(readFileSync(path.join(to, kept)).equals(readFileSync(path.join(from, kept)))).toBe(true)
+  }
+  await inMarket(other, async (market) => {
+    await publish(market, 3)
+    expect(await verifyTree(market.database.reader)).toMatchObject({ ok: true, size: 33n })
+    const { rows } = await market.database.pool.query<{ keys: string }>('select count(distinct vkey)::text as keys from evidence.checkpoint')
+    expect(rows[0]?.keys).toBe('1')
+  })
+  expect((await run(checkCommand, other)).code).toBe(EXIT.done)
+  expect(await messageOf(run(restoreCommand, other, [archive]))).toContain('The database is not empty')
+})
 
-test(
-  'a damaged or cut archive restores nothing, and the database can be used for the next try',
-  async () => {
-    const other = await machine()
-    const whole = readFileSync(archive)
-    const broken = path.join(scratch, 'broken.tar.gz')
-    const flippedAt = (share: number): Buffer => {
-      const bytes = Buffer.from(whole)
-      const at = Math.floor(whole.length * share)
-      bytes[at] = (bytes[at] ?? 0) ^ 0x10
-      return bytes
-    }
-    const flips = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map(flippedAt)
-    for (const bytes of [whole.subarray(0, whole.length - 200), whole.subarray(0, 64), ...flips, Buffer.from('no archive')]) {
-      writeFileSync(broken, bytes)
-      // A flipped bit in the list of contents can read as the list of another version before its check sum is reached.
-      expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored|does not fit the tables|newer version/)
-    }
-    expect((await run(restoreCommand, other, [archive])).code).toBe(EXIT.done)
-  },
-  TIMEOUT,
-)
+test('a damaged or cut archive restores nothing, and the database can be used for the next try', async () => {
+  const other = await machine()
+  const whole = readFileSync(archive)
+  const broken = path.join(scratch, 'broken.tar.gz')
+  const flippedAt = (share: number): Buffer => {
+    const bytes = Buffer.from(whole)
+    const at = Math.floor(whole.length * share)
+    bytes[at] = (bytes[at] ?? 0) ^ 0x10
+    return bytes
+  }
+  const flips = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map(flippedAt)
+  for (const bytes of [whole.subarray(0, whole.length - 200), whole.subarray(0, 64), ...flips, Buffer.from('no archive')]) {
+    writeFileSync(broken, bytes)
+    // A flipped bit in the list of contents can read as the list of another version before its check sum is reached.
+    expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored|does not fit the tables|newer version/)
+  }
+  expect((await run(restoreCommand, other, [archive])).code).toBe(EXIT.done)
+})
 
-test(
-  'a backup older than what was signed is refused, unless the operator says so',
-  async () => {
-    const disk = mkdtempSync(path.join(scratch, 'data-'))
-    cpSync(home['ZHEPAI_DATA_DIR'] ?? '', disk, { recursive: true })
-    await grow(home, 5)
-    cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
-    const survivor = await machine(disk)
-    expect(await messageOf(run(restoreCommand, survivor, [archive]))).toMatch(/has 30 entries.*signed up to 35/)
-    const { code } = await run(restoreCommand, survivor, [archive], { 'accept-smaller-log': true })
-    expect(code).toBe(EXIT.done)
-    await grow(survivor, 1)
-  },
-  TIMEOUT,
-)
+test('a backup older than what was signed is refused, unless the operator says so', async () => {
+  const disk = mkdtempSync(path.join(scratch, 'data-'))
+  cpSync(home['ZHEPAI_DATA_DIR'] ?? '', disk, { recursive: true })
+  await grow(home, 5)
+  cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
+  const survivor = await machine(disk)
+  expect(await messageOf(run(restoreCommand, survivor, [archive]))).toMatch(/has 30 entries.*signed up to 35/)
+  const { code } = await run(restoreCommand, survivor, [archive], { 'accept-smaller-log': true })
+  expect(code).toBe(EXIT.done)
+  await grow(survivor, 1)
+})
 
-test(
-  'a published checkpoint that is larger than the backup refuses it too',
-  async () => {
-    const note = path.join(scratch, 'checkpoint')
-    writeFileSync(note, 'zhepai.test/log\n31\nAAAA\n\n— zhepai.test/log sig\n')
-    expect(await messageOf(run(restoreCommand, await machine(), [archive], { checkpoint: note }))).toMatch(/signed up to 31/)
-  },
-  TIMEOUT,
-)
+test('a published checkpoint that is larger than the backup refuses it too', async () => {
+  const note = path.join(scratch, 'checkpoint')
+  writeFileSync(note, 'zhepai.test/log\n31\nAAAA\n\n— zhepai.test/log sig\n')
+  expect(await messageOf(run(restoreCommand, await machine(), [archive], { checkpoint: note }))).toMatch(/signed up to 31/)
+})
 
-test(
-  'a file that cannot be had is told in a line, not as a fault of the program',
-  async () => {
-    const told: string[] = []
-    const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0)
-    const missing = path.join(scratch, 'no-such-folder', 'market.tar.gz')
-    const codes = [await main(['restore', missing], await machine()), await main(['backup', missing], await machine())]
-    write.mockRestore()
-    expect(codes).toEqual([EXIT.no, EXIT.no])
-    expect(told.join('').match(/A file cannot be read or written: ENOENT/g)).toHaveLength(2)
-    expect(told.join('')).not.toMatch(/unexpected fault|\n\s+at /)
-  },
-  TIMEOUT,
-)
+test('a file that cannot be had is told in a line, not as a fault of the program', async () => {
+  const told: string[] = []
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0)
+  const missing = path.join(scratch, 'no-such-folder', 'market.tar.gz')
+  const codes = [await main(['restore', missing], await machine()), await main(['backup', missing], await machine())]
+  write.mockRestore()
+  expect(codes).toEqual([EXIT.no, EXIT.no])
+  expect(told.join('').match(/A file cannot be read or written: ENOENT/g)).toHaveLength(2)
+  expect(told.join('')).not.toMatch(/unexpected fault|\n\s+at /)
+})

@@ -16,7 +16,7 @@ import { clientAccount, feesAccount } from '../../modules/ledger/core/accounts.t
 import { move } from '../../modules/ledger/core/posting.ts'
 import { post } from '../../modules/ledger/store-books.ts'
 import type { Market } from '../assembly.ts'
-import { callOf, machine, run, scratch } from '../../../test/kit/machines.ts'
+import { callOf, openMachines, run } from '../../../test/kit/machines.ts'
 import { creditCode } from '../../../test/kit/market.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
@@ -25,7 +25,8 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { withMarket } from './with-market.ts'
 
-const TIMEOUT = 240_000
+const { machine, scratch } = openMachines()
+
 const archive = path.join(scratch, 'true.tar.gz')
 const kept = path.join(scratch, 'kept.checkpoint')
 const keptProof = path.join(scratch, 'kept.proof')
@@ -114,18 +115,14 @@ beforeAll(async () => {
     writeFileSync(kept, (await market.core.as(VISITOR).evidence.checkpoint.get()).checkpoint?.note ?? '')
   })
   await run(backupCommand, home, [archive])
-}, TIMEOUT)
+})
 
-test(
-  'the true backup restores, also against what was kept outside',
-  async () => {
-    for (const against of [kept, keptProof]) {
-      const { code, text } = await restored(await unpack(archive), { against })
-      expect({ code, text }).toMatchObject({ code: EXIT.done, text: expect.stringMatching(/All \d+ checks hold/) as string })
-    }
-  },
-  TIMEOUT,
-)
+test('the true backup restores, also against what was kept outside', async () => {
+  for (const against of [kept, keptProof]) {
+    const { code, text } = await restored(await unpack(archive), { against })
+    expect({ code, text }).toMatchObject({ code: EXIT.done, text: expect.stringMatching(/All \d+ checks hold/) as string })
+  }
+})
 
 describe('a forged row is named', () => {
   const moved = (text: string) => text.replaceAll('\t1000000\t', '\t9000000\t')
@@ -172,15 +169,11 @@ describe('a forged row is named', () => {
       /founding rules are the program’s own\n.*transferLicense/,
     ],
   ]
-  test.each(cases)(
-    '%s',
-    async (_what, edits, named) => {
-      const { code, text } = await restored(await edited(...edits))
-      expect({ code, text }).toMatchObject({ code: EXIT.no, text: expect.stringMatching(named) as string })
-      expect(text).not.toMatch(/All \d+ checks hold/)
-    },
-    TIMEOUT,
-  )
+  test.each(cases)('%s', async (_what, edits, named) => {
+    const { code, text } = await restored(await edited(...edits))
+    expect({ code, text }).toMatchObject({ code: EXIT.no, text: expect.stringMatching(named) as string })
+    expect(text).not.toMatch(/All \d+ checks hold/)
+  })
 })
 
 /** COPY text of one row of facts, by column. */
@@ -243,52 +236,40 @@ const retold = async (): Promise<Entries> => {
 }
 
 describe('a forger who rewrites the facts as well', () => {
-  test(
-    'is found by the tree when the log is signed with a key he has not',
-    async () => {
-      const { code, text } = await restored(await asAdmin())
+  test('is found by the tree when the log is signed with a key he has not', async () => {
+    const { code, text } = await restored(await asAdmin())
+    expect({ code, text }).toMatchObject({
+      code: EXIT.no,
+      text: expect.stringMatching(/FAIL evidence\.tree: the checkpoint of \d+ entries has another root/) as string,
+    })
+  })
+
+  test('and the whole log with a key, agrees with himself, and is found by what was kept outside', async () => {
+    const entries = await retold()
+    const alone = await restored(entries)
+    expect(alone.text).toContain('compare the key with one kept elsewhere')
+    for (const against of [kept, keptProof]) {
+      const { code, text } = await restored(entries, { against })
       expect({ code, text }).toMatchObject({
         code: EXIT.no,
-        text: expect.stringMatching(/FAIL evidence\.tree: the checkpoint of \d+ entries has another root/) as string,
+        text: expect.stringMatching(/FAIL evidence\.tree: the log is another than the one that was signed/) as string,
       })
-    },
-    TIMEOUT,
-  )
+    }
+  })
 
-  test(
-    'and the whole log with a key, agrees with himself, and is found by what was kept outside',
-    async () => {
-      const entries = await retold()
-      const alone = await restored(entries)
-      expect(alone.text).toContain('compare the key with one kept elsewhere')
-      for (const against of [kept, keptProof]) {
-        const { code, text } = await restored(entries, { against })
-        expect({ code, text }).toMatchObject({
-          code: EXIT.no,
-          text: expect.stringMatching(/FAIL evidence\.tree: the log is another than the one that was signed/) as string,
-        })
-      }
-    },
-    TIMEOUT,
-  )
-
-  test(
-    'is found on the machine that holds the true key, whatever key signs',
-    async () => {
-      const entries = await retold()
-      for (const name of entries.keys()) if (name.startsWith('secrets/evidence/')) entries.delete(name)
-      const manifest = JSON.parse(entries.get('manifest.json')?.toString() ?? '') as BackupManifest
-      entries.set(
-        'manifest.json',
-        Buffer.from(JSON.stringify({ ...manifest, secrets: manifest.secrets.filter(({ path: name }) => !name.startsWith('evidence/')) })),
-      )
-      const disk = mkdtempSync(path.join(scratch, 'data-'))
-      cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
-      const other = await machine(disk)
-      const { code, text } = await run(restoreCommand, other, [await repack(entries)])
-      expect({ code, text }).toMatchObject({ code: EXIT.no, text: expect.stringMatching(/FAIL evidence\.key/) as string })
-      expect((await run(checkCommand, other)).code).toBe(EXIT.no)
-    },
-    TIMEOUT,
-  )
+  test('is found on the machine that holds the true key, whatever key signs', async () => {
+    const entries = await retold()
+    for (const name of entries.keys()) if (name.startsWith('secrets/evidence/')) entries.delete(name)
+    const manifest = JSON.parse(entries.get('manifest.json')?.toString() ?? '') as BackupManifest
+    entries.set(
+      'manifest.json',
+      Buffer.from(JSON.stringify({ ...manifest, secrets: manifest.secrets.filter(({ path: name }) => !name.startsWith('evidence/')) })),
+    )
+    const disk = mkdtempSync(path.join(scratch, 'data-'))
+    cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
+    const other = await machine(disk)
+    const { code, text } = await run(restoreCommand, other, [await repack(entries)])
+    expect({ code, text }).toMatchObject({ code: EXIT.no, text: expect.stringMatching(/FAIL evidence\.key/) as string })
+    expect((await run(checkCommand, other)).code).toBe(EXIT.no)
+  })
 })

@@ -12,13 +12,14 @@ import { platformMigrations } from '#platform/outbox/migrations.ts'
 import type { Environment } from '#platform/config/config.ts'
 import { statementCsv } from '../../modules/payment/core/statement-file.ts'
 import { DEMO_BANK } from '../../modules/payment/demo.ts'
-import { callOf, machine } from '../../../test/kit/machines.ts'
+import { callOf, openMachines } from '../../../test/kit/machines.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import type { Market } from '../assembly.ts'
 import { migrateBackTo } from './migrate-back-to.ts'
 import { withMarket } from './with-market.ts'
 
-const TIMEOUT = 120_000
+const { machine } = openMachines()
+
 const MOVED = `payment_request reference bank_account payout_batch payout statement statement_line line_note assignment account_proposal`.split(' ')
 
 let m: TestMarket
@@ -152,7 +153,7 @@ beforeAll(async () => {
     await copyRows(m.database.pool, opened.database.pool)
     await opened.migrate()
   })
-}, TIMEOUT)
+})
 
 test('every row is there as it was, bound to the log and to its guards', () =>
   inMarket(async ({ database, checks }) => {

@@ -10,11 +10,12 @@ import { clientAccount, feesAccount } from '../../modules/ledger/core/accounts.t
 import { move } from '../../modules/ledger/core/posting.ts'
 import { post } from '../../modules/ledger/store-books.ts'
 import type { Market } from '../assembly.ts'
-import { callOf, machine } from '../../../test/kit/machines.ts'
+import { callOf, openMachines } from '../../../test/kit/machines.ts'
 import { migrateBackTo } from './migrate-back-to.ts'
 import { withMarket } from './with-market.ts'
 
-const TIMEOUT = 120_000
+const { machine } = openMachines()
+
 const NEW = new Set(['0020_record_fact', '0009_told_postings', '0002_inside_notices', '0002_keys', '0001_told_accounts', '0003_declared_kinds'])
 const BODY = ['技术合同编号 HT-1。', '奖励和报酬总额 100.00元。', '沈知行（主要贡献人员）：70.00元', '顾若谷（其他完成人）：30.00元', '可以提出异议。'].join(
   '\n',
@@ -76,7 +77,7 @@ beforeAll(async () => {
     await market.migrate()
     await market.core.settle()
   })
-}, TIMEOUT)
+})
 
 test('accounts and postings of before are in the log, and what is bound to it holds', () =>
   inMarket(async (market) => {
