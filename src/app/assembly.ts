@@ -7,9 +7,7 @@ import { openDemoClock, type DemoClock } from '#platform/clock/clock.ts'
 import { openClockGuard } from '#platform/clock/guard.ts'
 import type { Written } from '#platform/command/services.ts'
 import type { Config } from '#platform/config/config.ts'
-import { makeDataDirectory } from '#platform/config/project.ts'
 import type { Database } from '#platform/db/database.ts'
-import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openPageChanges, type PageChanges } from '#platform/http/page-memory.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import { SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
@@ -26,6 +24,7 @@ import { NO_LOOPS, startLoops, type LoopParts, type Loops } from './loops.ts'
 import { openMetrics } from './metrics.ts'
 import { openRooms, type RoomsSpec } from './rooms.ts'
 import type { MarketOptions } from './options.ts'
+import { openStorage } from './storage.ts'
 
 export interface Market extends Lobby {
   readonly core: Core
@@ -59,18 +58,6 @@ const retryParkedLetters = (database: Database): Promise<void> => database.trans
 const beforeStart = async ({ options: { config, clock }, database, guard }: Pick<LoopParts, 'options' | 'database' | 'guard'>): Promise<void> => {
   if (!config.demo && clock === undefined) guard.compare(await lastFactAt(database.reader))
   if (config.roles.has('worker')) await retryParkedLetters(database)
-}
-
-const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
-  const embedded = await startEmbeddedPostgres({
-    appName: 'zhepai',
-    dataDirectory: config.dataDirectory,
-    pgUser: config.pgUser,
-    log: (message) => log.info(message),
-  })
-  if (onDatabaseExit) embedded.onExit(onDatabaseExit)
-  return { url: embedded.url(), stop: embedded.stop }
 }
 
 const openSignal = ({ config, log }: MarketOptions, databaseUrl: string): PositionSignal => {
@@ -128,8 +115,7 @@ const goingOn = (log: MarketOptions['log']) => (act: string, error: unknown) => 
 
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
-  makeDataDirectory(config.dataDirectory)
-  const storage = await openStorage(options)
+  const storage = await (options.storage ?? openStorage(options))
   const idle = openIdleWatch(options)
   const signal = openSignal(options, storage.url)
   const guard = openClockGuard(options.machine)

@@ -4,6 +4,7 @@ import type { MachineTime } from '#platform/clock/guard.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Patience } from '#platform/db/database.ts'
 import type { Log } from '#platform/log/log.ts'
+import type { Storage } from './storage.ts'
 
 export interface MarketOptions {
   readonly config: Config
@@ -11,6 +12,8 @@ export interface MarketOptions {
   readonly version: string
   /** Directory of the built pages; null serves the API alone. */
   readonly pagesDirectory: string | null
+  /** Opened already, or about to be. Absent: opened by the configuration. */
+  readonly storage?: Promise<Storage>
   /** Called when the embedded database ends by itself. */
   readonly onDatabaseExit?: () => void
   /** Replaces the clock: the demo seed lives through past weeks. */

@@ -31,19 +31,22 @@ interface OpenOptions {
 
 /** Asks the database once, so that a wrong address or password is told in words before anything else happens. */
 export const openChecked = async ({ config, pagesDirectory, ...more }: OpenOptions): Promise<Market> => {
-  // Loaded only now: commands that need no market (verify, help) must not pull in the server.
-  const { openMarket } = await import('../assembly.ts')
   const log = createLog({ level: config.logLevel })
+  // Loaded only now: commands that need no market (verify, help) must not pull in the server. Making a database goes on beside.
+  const { openStorage } = await import('../storage.ts')
+  const storage = openStorage({ config, log, ...more })
+  storage.catch(() => undefined)
+  const { openMarket } = await import('../assembly.ts')
   let market: Market | null = null
   try {
-    market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...more })
+    market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, storage, ...more })
     // The pool listens to idle connections; one that is lent out when the database dies would end the process. Its query tells.
     market.database.pool.on('connect', (client) => client.on('error', () => undefined))
     const { rows } = await market.database.pool.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
     explainDatabase.version(rows[0]?.version ?? 0)
     return market
   } catch (error) {
-    await market?.stop()
+    await (market ?? (await storage.catch(() => null)))?.stop()
     throw explainDatabase.error(error, config)
   }
 }

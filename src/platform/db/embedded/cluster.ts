@@ -1,5 +1,5 @@
 /** Makes the database cluster, or makes sure that the one on disk fits these programs. */
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { execFile, spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { startProblem } from '#platform/config/start-problem.ts'
@@ -17,8 +17,21 @@ interface Place {
   readonly account: Account | undefined
 }
 
-const run = ({ area, bin, account }: Place, program: string, args: readonly string[]): SpawnSyncReturns<string> =>
-  spawnSync(path.join(bin, program), args, { ...identity(account), env: serverEnvironment(), cwd: area.directory, encoding: 'utf8' })
+const optionsOf = ({ area, account }: Place) => ({ ...identity(account), env: serverEnvironment(), cwd: area.directory, encoding: 'utf8' }) as const
+
+const run = (place: Place, program: string, args: readonly string[]): SpawnSyncReturns<string> =>
+  spawnSync(path.join(place.bin, program), args, optionsOf(place))
+
+/** Null, or why it failed. It takes seconds, in which this process loads the rest of the program; it ends with this process. */
+const runAside = (place: Place, program: string, args: readonly string[]): Promise<string | null> =>
+  new Promise((resolve) => {
+    const child = execFile(path.join(place.bin, program), args, optionsOf(place), (error, _stdout, stderr) => {
+      process.off('exit', end)
+      resolve(error ? (stderr || error.message).trim() : null)
+    })
+    const end = () => void child.kill('SIGKILL')
+    process.once('exit', end)
+  })
 
 const reasonOf = (result: SpawnSyncReturns<string>): string => (result.error?.message ?? result.stderr).trim()
 
@@ -57,13 +70,13 @@ const INITDB = [
   ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
 ] as const
 
-const makeCluster = (place: Place): void => {
+const makeCluster = async (place: Place): Promise<void> => {
   const { area, account } = place
   const part = `${area.data}.init`
   rmSync(part, { recursive: true, force: true })
   makeOwned(part, account)
-  const result = run(place, 'initdb', ['-D', part, ...INITDB])
-  if (result.status !== 0) throw initdbProblem(reasonOf(result))
+  const reason = await runAside(place, 'initdb', ['-D', part, ...INITDB])
+  if (reason !== null) throw initdbProblem(reason)
   // An interrupted initdb never looks like a finished one.
   renameSync(part, area.data)
 }
@@ -97,12 +110,12 @@ const checkMajor = (area: Area, program: string): void => {
 }
 
 /** Returns true when the cluster was made now. */
-export const readyCluster = (place: Place): boolean => {
+export const readyCluster = async (place: Place): Promise<boolean> => {
   const major = programMajor(place)
   if (existsSync(place.area.data)) {
     checkMajor(place.area, major)
     return false
   }
-  makeCluster(place)
+  await makeCluster(place)
   return true
 }

@@ -59,7 +59,7 @@ const asOwner = async (area: Area, ownership: Ownership, options: EmbeddedOption
   try {
     const account = databaseAccount(options.world ?? thisMachine(options.pgUser), area.data, options.log)
     const bin = installBinaries(area.directory)
-    if (readyCluster({ area, bin, account })) options.log('已建立数据库 / database created')
+    if (await readyCluster({ area, bin, account })) options.log('已建立数据库 / database created')
     const adopted = await adopt(area, bin, account)
     if (adopted) return handle(area, ownership, adopted)
     const socketDirectory = makeSocketDirectory(area, options.appName, account)
