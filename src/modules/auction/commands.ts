@@ -3,30 +3,30 @@ import { actorIdOf, holdsRole, organisationMeant } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { keepPaper, printPaper } from '#modules/document/index.ts'
-import { lotById, lotResumed, lotSuspended, moveReserveDue, REGIME_WORDS } from '#modules/listing/index.ts'
+import { lotById, lotResumed, moveReserveDue, REGIME_WORDS } from '#modules/listing/index.ts'
 import { organisationById, organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { auctionContract } from './api.ts'
-import { advance, resume as resumeClock, suspend as suspendClock } from './core/clock.ts'
+import { resume as resumeClock } from './core/clock.ts'
 import { mayPreside, SESSION_PERMITS } from './core/acts.ts'
 import { presides } from './core/permit.ts'
 import { attending } from './attending.ts'
 import { cancelAuction } from './due.ts'
-import { decideBids, openIfDue, type BidAnswer, type IncomingBid } from './engine.ts'
+import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
 import { auctionFacts } from './facts.ts'
 import { floorCommands } from './floor.ts'
 import { candidate, permitted } from './hosting.ts'
-import { reportSteps } from './lot.ts'
 import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
-import { sessionToPreside } from './hosts.ts'
+import { certificateOf, sessionToPreside } from './hosts.ts'
 import { planNext } from './planning.ts'
 import { proxies } from './proxies.ts'
 import { scoredCommands } from './scored.ts'
 import { moveScored } from './scored-panel.ts'
 import { sealedCommands } from './sealed.ts'
+import { planPapers, stop } from './stopping.ts'
 import { auctionRecord } from './papers/auction-record.ts'
 import { recordPaper, recordText } from './record.ts'
 import { lockAuction, saveAuctioneer, savePause, saveRemarks, saveResumeBy, saveSignature, stateOf } from './store.ts'
@@ -131,16 +131,8 @@ const openRemarks: Handlers['openRemarks'] = async (act, input) => {
 const suspend: Handlers['suspend'] = async (act, input) => {
   const found = await permitted(act, input.id, 'suspend')
   if (!found.ok) return found
-  // Time may have opened the auction a moment ago; that step must be told before the stop.
-  const row = await openIfDue(act, found.value)
-  const before = advance(stateOf(row), act.now)
-  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
-  const stopped = suspendClock(before.state, act.now)
-  if (!stopped.ok) return stopped
-  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, byPerson: actorIdOf(act.actor), reason: input.reason })
-  tell(act, row, auctionFacts.suspended, { ...clockBody(stopped.value), reason: input.reason, suspendedAt: toIso(act.now) })
-  await lotSuspended(act, row.lotId, input.reason)
-  return ok({ id: row.id })
+  const stopped = await stop(act, found.value, input.reason)
+  return stopped.ok ? ok({ id: found.value.id }) : stopped
 }
 
 /** The time to resume runs from the end of the cause, not from the suspension: nobody knows at the stop how long it lasts. */
@@ -172,6 +164,7 @@ const resume: Handlers['resume'] = async (act, input) => {
   const state = restarted.value
   await savePause(act.tx, row, { kind: 'resume', state, at: act.now, byPerson: actorIdOf(act.actor), reason: '' })
   planNext(act, row.id, state)
+  if (state.phase === 'scheduled') planPapers(act, { ...row, opensAt: state.opensAt })
   await moveScored(act, row, state, row.suspendedAt ?? act.now)
   tell(act, row, auctionFacts.resumed, clockBody(state))
   await lotResumed(act, row.lotId)
@@ -189,7 +182,14 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const nameOf = (id: string | null) => sides.get(id ?? '')?.name.zh ?? ''
   const auction = (await lotById(act.tx, row.lotId))?.consignment ?? null
   const house = auction && (await organisationById(act.tx, auction.houseOrganisationId))
-  const papers = auction && { house: house?.name.zh ?? '', licenceNumber: auction.licenceNumber, certificateNumber: auction.certificateNumber }
+  const papers = auction && {
+    house: house?.name.zh ?? '',
+    licenceNumber: auction.licenceNumber,
+    certificateNumber:
+      signedBy === auction.auctioneerId
+        ? auction.certificateNumber
+        : await certificateOf(act.tx, { houseOrganisationId: row.houseOrganisationId, personId: signedBy, at: act.now }),
+  }
   const by = { papers, seller: nameOf(row.sellerOrganisationId), buyer: nameOf(row.winnerOrganisationId), signedAt: act.now, note: input.note }
   const people = await personsByIds(act.tx, [signedBy, ...(row.courseSignedBy === null ? [] : [row.courseSignedBy])])
   const personNamed = (id: string | null) => people.get(id ?? '')?.name.zh ?? ''

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { actorForUser, personById } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { SESSION_PERMITS, type SessionAct } from './core/acts.ts'
+import { certifiedOf } from './hosts.ts'
 import { handledSession, lockAuction, type AuctionRow } from './store.ts'
 
 /** The named person as it acts today; the caller itself when nobody is named. */
@@ -17,6 +18,7 @@ export const candidate = async (act: Act, personId: string | undefined): Promise
 export const permitted = async (act: Act, id: string, what: SessionAct): Promise<Result<AuctionRow>> => {
   const row = await lockAuction(act.tx, id)
   if (!row) return refuse('auction.not_found')
-  const verdict = SESSION_PERMITS[what](act.actor, handledSession(row, [], act.now))
+  const session = { ...handledSession(row, [], act.now), certified: await certifiedOf(act.tx, row, act.now) }
+  const verdict = SESSION_PERMITS[what](act.actor, session)
   return verdict.ok ? ok(row) : verdict
 }

@@ -5,14 +5,17 @@ import type { Reader } from '#platform/db/transaction.ts'
 import type { HandledSession } from './core/acts.ts'
 import { bidderIdsOf, handledSession, type AuctionRow } from './store.ts'
 
-export const certifiedOf = async (
-  reader: Reader,
-  { houseOrganisationId }: Pick<AuctionRow, 'houseOrganisationId'>,
-  at: Instant,
-): Promise<readonly string[]> => {
-  const house = houseOrganisationId === null ? null : await auctionHouseAt(reader, houseOrganisationId, at)
-  return (house?.auctioneers ?? []).map(({ personId }) => personId)
-}
+type Held = Pick<AuctionRow, 'houseOrganisationId'>
+
+const auctioneersOf = async (reader: Reader, { houseOrganisationId }: Held, at: Instant) =>
+  (houseOrganisationId === null ? null : await auctionHouseAt(reader, houseOrganisationId, at))?.auctioneers ?? []
+
+export const certifiedOf = async (reader: Reader, held: Held, at: Instant): Promise<readonly string[]> =>
+  (await auctioneersOf(reader, held, at)).map(({ personId }) => personId)
+
+/** Another than the announced auctioneer may have presided in the end. */
+export const certificateOf = async (reader: Reader, held: Held & { readonly personId: string; readonly at: Instant }): Promise<string> =>
+  (await auctioneersOf(reader, held, held.at)).find(({ personId }) => personId === held.personId)?.number ?? ''
 
 /** As taking it and naming its host are judged: with the bidders, and with who is certified. */
 export const sessionToPreside = async (reader: Reader, row: AuctionRow, now: Instant): Promise<HandledSession> => ({

@@ -20,6 +20,7 @@ import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 import { auctionRules } from './rules.ts'
+import { PAPERS_TASK, papersDue } from './stopping.ts'
 
 export const auctionModule = declareModule({
   name: 'auction',
@@ -28,7 +29,7 @@ export const auctionModule = declareModule({
   commands,
   queries,
   reactions,
-  tasks: { [DUE_TASK]: due },
+  tasks: { [DUE_TASK]: due, [PAPERS_TASK]: papersDue },
   facts: auctionFacts,
   messages: { zh, en, refusals },
   waiting,

@@ -5,6 +5,7 @@ import { listingFacts } from '#modules/listing/facts.ts'
 import { lotById, lotScheduled, moveReserveDue } from '#modules/listing/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import { panelFacts } from '#modules/panel/facts.ts'
+import { partyFacts } from '#modules/party/facts.ts'
 import { sealingFacts } from '#modules/sealing/facts.ts'
 import { openBox } from '#modules/sealing/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
@@ -22,6 +23,7 @@ import { onPanelFailed } from './scored.ts'
 import { insertScored } from './scored-store.ts'
 import { onNotOpened, onOpened } from './sealed.ts'
 import { retiredReactions } from './retired.ts'
+import { onCredentialRevoked, planPapers } from './stopping.ts'
 import { clockBody, tell } from './telling.ts'
 import { auctionRowOfLot, insertAuction, lockAuction, saveHasReserve, type AuctionRow } from './store.ts'
 
@@ -51,6 +53,17 @@ const courseBody = ({ method, capMinor, clock, maxExtensions }: AuctionRules) =>
   ...(clock === null ? {} : { floorMinor: String(clock.floorMinor), tickSeconds: clock.tickMs / SECOND_MS }),
   ...(maxExtensions === null ? {} : { maxExtensions }),
 })
+
+interface Consigned {
+  readonly houseOrganisationId: string
+  readonly auctioneerId: string
+}
+
+/** As the notice of a licensed house named it. */
+const seatAuctioneer = (act: Act, auction: Pick<AuctionRow, 'id' | 'lotId' | 'opensAt'>, { houseOrganisationId, auctioneerId }: Consigned): void => {
+  tell(act, auction, auctionFacts.auctioneer_assigned, { auctioneerId })
+  planPapers(act, { ...auction, houseOrganisationId })
+}
 
 const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
   const lot = await lotById(act.tx, body.lotId)
@@ -106,7 +119,7 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
     ...(draw === null ? {} : { drawCommitment: draw.commitment }),
     rules: citations.map((citation) => citation.id),
   })
-  if (lot.consignment) tell(act, { id, lotId: lot.id }, auctionFacts.auctioneer_assigned, { auctioneerId: lot.consignment.auctioneerId })
+  if (lot.consignment) seatAuctioneer(act, { id, lotId: lot.id, opensAt: state.opensAt }, lot.consignment)
   await lotScheduled(act, lot.id, id, state.opensAt)
   await moveReserveDue(act, lot.id, state.freeEndsAt)
   return DONE
@@ -149,5 +162,6 @@ export const reactions: readonly Reaction[] = [
   reaction(sealingFacts.failed, 'auction.envelopes_not_opened', (act, { body }) => onNotOpened(act, body.subject)),
   reaction(sealingFacts.cancelled, 'auction.envelopes_called_off', (act, { body }) => onNotOpened(act, body.subject)),
   reaction(panelFacts.failed, 'auction.panel_failed', (act, { body }) => onPanelFailed(act, body.subject)),
+  reaction(partyFacts.credential_revoked, 'auction.credential_revoked', (act, { body }) => onCredentialRevoked(act, body.organisationId)),
   ...retiredReactions,
 ]

@@ -145,6 +145,18 @@ export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
 
 export const lockAuction = async (tx: Tx, id: string) => (await lockAuctions(tx, [id]))[0]
 
+/** Ids of what a licensed house holds and that goes on. */
+export const housesAuctions = async (reader: Reader, houseOrganisationId: string): Promise<readonly string[]> => {
+  const rows = await from(reader)
+    .selectFrom('auction.auction')
+    .select('id')
+    .where('houseOrganisationId', '=', houseOrganisationId)
+    .where('phase', 'not in', ['closed', 'suspended'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Ids of the auctions whose clock is their own: neither closed nor stopped, nor bound to the deadline of a box. */
 export const runningAuctions = async (tx: Tx): Promise<readonly string[]> => {
   const rows = await db(tx)

@@ -32,7 +32,7 @@ const cast = async () => {
   }
 }
 
-const file = async (kind: 'auction_licence' | 'auctioneer_certificate', personId?: string | null) => {
+const file = async (kind: 'auction_licence' | 'auctioneer_certificate', personId?: string | null, more: object = {}) => {
   const { credentialId } = await done(
     m.as(who.head).party.fileCredential({
       organisationId: who.house,
@@ -42,6 +42,7 @@ const file = async (kind: 'auction_licence' | 'auctioneer_certificate', personId
       issuer: '示范主管部门',
       validFrom: '2026-01-01',
       validUntil: '2029-12-31',
+      ...more,
       paperDocumentId: await paper(who.head, '证书'),
     }),
   )
@@ -102,6 +103,30 @@ const codeOf = async (wanted: Wanted) => {
   return answer.ok ? 'drafted' : answer.refusal.code
 }
 const lotOf = (id: string) => done(m.as(who.buyer).listing.get({ id }))
+/** An auction that is to open, with two bidders. */
+const scheduled = async () => {
+  const { answer } = await draft({ auction: { contractDocumentId: await paper(who.tto, `委托拍卖合同${serial}`) } })
+  const { lotId } = await done(Promise.resolve(answer))
+  await done(publish(lotId))
+  for (const bidder of [who.buyer, who.rivalBuyer]) {
+    const { applicationId } = await done(m.as(bidder).listing.apply({ id: lotId, undertakingAccepted: true }))
+    await done(m.as(who.clerk).listing.qualify({ id: applicationId }))
+  }
+  await m.settle()
+  await bankDay(m, who.finance)
+  m.clock.set(parseInstant((await lotOf(lotId)).noticeClosesAt ?? ''))
+  await m.settle()
+  return { lotId, auction: await done(m.as(who.buyer).auction.ofLot({ id: lotId })) }
+}
+const auctionAt = async (id: string, at: string, afterMs: number) => {
+  m.clock.set(later(parseInstant(at), afterMs))
+  await m.settle()
+  return done(m.as(who.buyer).auction.get({ id }))
+}
+const credentialOf = async (kind: 'auction_licence' | 'auctioneer_certificate') => {
+  const { items } = await done(m.as(who.clerk).party.credentials.list({ organisationId: who.house }))
+  return items.find((item) => item.kind === kind && item.state === 'confirmed')?.id ?? ''
+}
 
 describe('a lot is called an auction', () => {
   it('only where house and auctioneer have their papers on record (Auction Law art. 11, 14)', async () => {
@@ -214,11 +239,45 @@ describe('an auction that is announced', () => {
     expect(m.failures).toEqual([])
   })
 
+  it('stands still when its auctioneer loses the certificate, and goes on under another who has one (art. 14)', async () => {
+    const { auction } = await scheduled()
+    await done(m.as(who.clerk).party.revokeCredential({ id: await credentialOf('auctioneer_certificate'), reason: '资格证书被注销' }))
+    await m.settle()
+    const get = () => done(m.as(who.buyer).auction.get({ id: auction.id }))
+    expect(await get()).toMatchObject({ phase: 'suspended', suspensionReason: expect.stringContaining('拍卖师资格证书') })
+    expect(await m.as(who.auctioneer).auction.resume({ id: auction.id })).toMatchObject({ refusal: { code: 'auction.auctioneer_uncertified' } })
+    await file('auctioneer_certificate', who.trainee.personId, { number: 'P 0002' })
+    await done(m.as(who.clerk).auction.assign({ id: auction.id, personId: who.trainee.personId ?? '' }))
+    await done(m.as(who.trainee).auction.resume({ id: auction.id }))
+    const running = await auctionAt(auction.id, (await get()).opensAt, 60_000)
+    expect(running.phase).toBe('free')
+    await done(m.as(who.buyer).auction.placeBid({ id: auction.id, priceMinor: running.nextMinimumMinor }))
+    await auctionAt(auction.id, running.endsAt, 60_000)
+    await done(m.as(who.trainee).auction.signRecord({ id: auction.id, note: '' }))
+    expect((await done(m.as(who.tto).document.list({ subject: auction.id }))).items).not.toEqual([])
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('does not open when the licence has run out by then: it is looked at an hour before, for the moment of the opening (art. 11)', async () => {
+    await file('auctioneer_certificate', who.auctioneer.personId)
+    await done(m.as(who.clerk).party.revokeCredential({ id: await credentialOf('auction_licence'), reason: '换证' }))
+    await file('auction_licence', null, { validUntil: dateOf(later(m.clock.now(), 8 * DAY_MS)) })
+    const { auction } = await scheduled()
+    expect((await auctionAt(auction.id, auction.opensAt, -3_600_001)).phase).toBe('scheduled')
+    const before = await auctionAt(auction.id, auction.opensAt, -3_600_000)
+    expect(before).toMatchObject({ phase: 'suspended', suspensionReason: expect.stringContaining('批准证书') })
+    expect((await auctionAt(auction.id, auction.opensAt, 60_000)).phase).toBe('suspended')
+    expect(await m.as(who.auctioneer).auction.resume({ id: auction.id })).toMatchObject({ refusal: { code: 'auction.auctioneer_uncertified' } })
+    await file('auction_licence')
+    await done(m.as(who.auctioneer).auction.resume({ id: auction.id }))
+    expect(await m.checks()).toEqual([])
+    expect(m.failures).toEqual([])
+  })
+
   it('is not announced once the licence is off the record', async () => {
     const { answer } = await draft({ auction: { contractDocumentId: await paper(who.tto, '委托拍卖合同二') } })
     const { lotId } = await done(Promise.resolve(answer))
-    const { items } = await done(m.as(who.clerk).party.credentials.list({ organisationId: who.house }))
-    const licence = items.find(({ kind }) => kind === 'auction_licence')?.id ?? ''
+    const licence = await credentialOf('auction_licence')
     await done(m.as(who.tto).listing.submit({ id: lotId }))
     for (const aspect of ['title', 'price', 'content'] as const) await done(m.as(who.clerk).listing.check({ id: lotId, aspect, outcome: 'passed' }))
     await done(m.as(who.clerk).party.revokeCredential({ id: licence, reason: '批准证书被注销' }))

@@ -122,6 +122,13 @@ const presiding =
   (actor, session) =>
     presides(actor, session.auctioneerId) ? allowed(permit(session)) : refuse('auction.forbidden')
 
+/** A licensed auction goes on only under somebody who may preside over it today. */
+const resuming: Permit<HandledSession> = (actor, { state, now, isLicensed, certified }) => {
+  const stopped = resume(state, now)
+  if (!stopped.ok) return stopped
+  return isLicensed && !certified.includes(actor.personId ?? '') ? refuse('auction.auctioneer_uncertified') : ok(null)
+}
+
 const standing = ({ state }: HandledSession): Result<null> => (state.phase === 'suspended' ? ok(null) : refuse('auction.not_suspended'))
 
 /** Said once: the time to resume runs from there. */
@@ -155,7 +162,7 @@ export const SESSION_PERMITS: Readonly<Record<SessionAct, Permit<HandledSession>
   remarks: presiding((session) => (session.state.phase === 'closed' ? refuse('auction.already_closed') : ok(null))),
   suspend: presiding(({ state, now, isSealed }) => (isSealed ? refuse('auction.sealed_runs_on') : suspend(state, now))),
   causeEnded: presiding(causeEnding),
-  resume: presiding(({ state, now }) => resume(state, now)),
+  resume: (actor, session) => (presides(actor, session.auctioneerId) ? resuming(actor, session) : refuse('auction.forbidden')),
   callOff: presiding(standing),
   keepRecord: keeping,
   sign: presiding(signing),
