@@ -45,6 +45,8 @@ export interface Lot {
   readonly procedureId: string | null
   readonly buyerOrganisationId: string | null
   readonly priceMinor: bigint | null
+  /** A holder of first refusal took it at the price that the bidding had brought: without a bidder number and without a deposit. */
+  readonly isTakenByHolder: boolean
   /** Why it is no longer, or not at present, on offer. */
   readonly stateReason: string | null
 }
@@ -78,6 +80,7 @@ const lotOf = (row: LotRow): Lot => ({
   procedureId: row.procedureId,
   buyerOrganisationId: row.buyerOrganisationId,
   priceMinor: row.priceMinor,
+  isTakenByHolder: row.subjectOutcome === 'taken',
   stateReason: row.stateReason,
 })
 

@@ -6,6 +6,7 @@ import { dateOf, later, parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import { refusalOfLot } from '#modules/title/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
@@ -98,7 +99,8 @@ const lotById: Reads['get'] = async (view, input) => {
   const acts = lotActs(actor, { lot: handled, now, question: await questionOf(view, lot) })
   const chain = await chainOf(reader, lot, { now, seesDrafts: seesReasons })
   const next = isSellersOfficer(actor, lot) ? handled.next : null
-  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next }))
+  const refusalClosesAt = lot.subjectAt === null ? null : ((await refusalOfLot(reader, lot.id))?.closesAt ?? null)
+  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next, refusalClosesAt }))
 }
 
 const listLots: Reads['list'] = async ({ reader }, input) => {

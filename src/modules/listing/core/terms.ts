@@ -3,6 +3,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { basisPointsOf, yuanFigures } from '#kernel/money.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import type { AuctionTerms } from './regime.ts'
+import type { RefusalAfter } from './subject.ts'
 import { stateFloorOf, type StateAsset, type StateFloor } from './state-asset.ts'
 import { isAlternative, type DepositAlternative, type Exclusivity, type PriceBasisKind } from './words.ts'
 
@@ -33,6 +34,8 @@ export interface LotTerms {
   readonly reserveMinutes: number | null
   /** Announced: within so many days after a default it may be offered to the next bidder at its own last price; null: it is not. */
   readonly nextBidderDays: number | null
+  /** Announced: first refusal is asked after the bidding, at its price; null: it was waived beforehand, or nobody has it. */
+  readonly refusalAfter: RefusalAfter | null
   readonly depositMinor: bigint
   /** What is taken beside a transfer. */
   readonly depositAlternatives: readonly DepositAlternative[]

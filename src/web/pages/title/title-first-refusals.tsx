@@ -18,6 +18,7 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { achievementFiling, achievementPage } from '../achievement/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
 import { text } from './title.text.ts'
 import styles from './title.module.css'
 
@@ -77,7 +78,7 @@ const WhatNext = ({ ask }: { readonly ask: Ask }) => {
   const say = useSay(text)
   if (ask.myAnswer !== 'exercised') return null
   if (ask.state === 'unanswered') return <Banner tone="info">{say('askedAgain')}</Banner>
-  return ask.state === 'exercised' ? <Banner tone="info">{say(nextOf(ask))}</Banner> : null
+  return ask.state === 'exercised' ? <Banner tone="info">{say(ask.lotId !== null && ask.takerOrganisationId !== null ? 'nextLot' : nextOf(ask))}</Banner> : null
 }
 
 const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnType<typeof useActionData<typeof action>> }) => {
@@ -88,8 +89,9 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
   const consequences = [
     { label: say('terms'), value: ask.terms },
     ...(ask.shareBasisPoints === null ? [] : [{ label: say('share'), value: say('shareOf', { percent: ask.shareBasisPoints / 100 }) }]),
-    { label: say('price'), value: ask.priceMinor === null ? say('notSet') : <Price minor={ask.priceMinor} isExact withCapital /> },
+    { label: say(ask.lotId === null ? 'price' : 'priceReached'), value: ask.priceMinor === null ? say('notSet') : <Price minor={ask.priceMinor} isExact withCapital /> },
   ]
+  const exerciseAbout = ask.lotId !== null ? 'exerciseLot' : ask.myOrganisationId === null ? 'exerciseAbout' : 'exerciseHouse'
   const house = ask.myOrganisationId === null ? {} : { organisationId: ask.myOrganisationId }
   const note = <TextAreaField name="note" label={say('note')} rows={2} maxLength={500} />
   return (
@@ -144,7 +146,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
               isFinal
               outcome={outcome}
               label={say('exercise')}
-              about={say(ask.myOrganisationId === null ? 'exerciseAbout' : 'exerciseHouse')}
+              about={say(exerciseAbout)}
               consequences={consequences}
               confirmLabel={say('exerciseConfirm')}
               hidden={house}
@@ -158,6 +160,11 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
           <LinkButton to={achievementPage(ask.achievementId)} variant="default">
             {say('record')}
           </LinkButton>
+          {ask.lotId === null ? null : (
+            <LinkButton to={lotPage(ask.lotId)} variant="default">
+              {say('lot')}
+            </LinkButton>
+          )}
           {ask.myBasis === 'co_developer' ? (
             <LinkButton to={achievementFiling(ask.achievementId)} variant="default">
               {say('filing')}

@@ -86,7 +86,7 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
 
 type Data = Route.ComponentProps['loaderData']
 
-const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
+const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'subject', 'sold', 'failed', 'suspended']
 
 const SELLER_ACTS = ['revise', 'submit', 'confirmPrice', 'withdraw', 'offerNext', 'reoffer'] as const
 type SellerAct = (typeof SELLER_ACTS)[number]

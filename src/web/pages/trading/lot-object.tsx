@@ -148,7 +148,7 @@ interface LotObjectProps {
 }
 
 const ORDER = ['notice', 'ready', 'bidding', 'result'] as const
-const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 1, bidding: 2, suspended: 2, sold: 3 }
+const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 1, bidding: 2, suspended: 2, subject: 3, sold: 3 }
 
 const useSteps = ({ lot, auction, resultClosesAt }: Omit<LotObjectProps, 'rules'>): readonly TimelineStep[] => {
   const say = useSay(text)

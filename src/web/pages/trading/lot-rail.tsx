@@ -148,9 +148,12 @@ const Clock = ({ auction }: { readonly auction: Room['auction'] }) => {
 type OwnStanding = NonNullable<LotPageData['standing']>
 
 /** How the own number stands, as a word of the texts and a tone. */
-const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding) => {
+const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding, { subject }: LotPageData['lot']) => {
   const isTop = auction.topNumber === number
   if (auction.phase !== 'closed' && number !== null && auction.willing.includes(number)) return ['willing', 'leading'] as const
+  // Who has first refusal may still take it, or has; the banner above says how it stands.
+  if (auction.phase === 'closed' && isTop && subject !== null && subject.outcome !== 'stood')
+    return subject.outcome === null ? (['leading', 'leading'] as const) : (['notWon', 'new'] as const)
   if (auction.phase === 'closed') return isTop && auction.outcome === 'sold' ? (['won', 'leading'] as const) : (['notWon', 'new'] as const)
   if (isTop) return ['leading', 'leading'] as const
   return lastPriceMinor === null ? (['notYet', 'new'] as const) : (['outbid', 'outbid'] as const)
@@ -161,7 +164,7 @@ const Standing = ({ data, auction }: { readonly data: LotPageData; readonly auct
   const say = useSay(text)
   const { standing } = data
   if (standing?.number === null || standing?.number === undefined) return null
-  const [words, tone] = standingOf(auction, standing)
+  const [words, tone] = standingOf(auction, standing, data.lot)
   // The rank is as old as the page; whoever was first then is second now.
   const rank = standing.rank === 1 ? 2 : (standing.rank ?? '')
   return (
