@@ -94,7 +94,8 @@ describe('the hammer', () => {
     expect(code(await m.as(deal.tto).listing.withdrawLot({ id: deal.lotId, reason: '撤牌' }))).toBe('listing.wrong_state')
     // Another house and a bidder have nothing to answer.
     const id = items[0]?.id ?? ''
-    for (const stranger of [deal.buyer, deal.rivalBuyer, deal.tto]) expect(code(await m.as(stranger).title.exercise({ id }))).toBe('title.first_refusal.not_found')
+    for (const stranger of [deal.buyer, deal.rivalBuyer, deal.tto])
+      expect(code(await m.as(stranger).title.exercise({ id }))).toBe('title.first_refusal.not_found')
     await quiet()
   })
 })
@@ -126,7 +127,12 @@ describe('the sale', () => {
     await reached({ refusalAfter: { precedence: 'earliest', silenceBasis: '' } })
     await done(waive(deal.professor))
     await silenceOver()
-    expect(await lotOf()).toMatchObject({ state: 'failed', stateReason: 'first_refusal_unanswered', buyerOrganisationId: null, subject: { outcome: 'unanswered' } })
+    expect(await lotOf()).toMatchObject({
+      state: 'failed',
+      stateReason: 'first_refusal_unanswered',
+      buyerOrganisationId: null,
+      subject: { outcome: 'unanswered' },
+    })
     expect(await depositOf(deal.buyer)).toBe('released')
     expect((await done(m.as(deal.tto).title.get({ achievementId: deal.achievementId }))).disposals).toEqual([])
     expect(code(await m.as(deal.tto).listing.reoffer({ id: deal.lotId, startingPriceMinor: String(FINAL_PRICE) }))).toBe('ok')

@@ -103,14 +103,8 @@ export interface Sold {
 }
 const SECRET: Sold = { ipKind: 'know_how', patentNumbers: [] }
 
-/** `askedMinor`: the price on which the completers give up their first refusal. */
-export const catalogued = async (
-  m: TestMarket,
-  who: People,
-  askedMinor: bigint | null = null,
-  { ipKind, patentNumbers, title }: Sold = SECRET,
-  isAsked = true,
-): Promise<string> => {
+/** With its origin declared, and nobody asked yet. */
+const inCatalogue = async (m: TestMarket, who: People, { ipKind, patentNumbers, title }: Sold = SECRET): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
@@ -136,7 +130,7 @@ export const catalogued = async (
   await m.settle()
   if (m.failures.length > 0) throw m.failures[0]?.error
   await done(declareOwnWork(m.as(tto), achievementId))
-  return isAsked ? waivedBy(m, who, achievementId, askedMinor) : achievementId
+  return achievementId
 }
 
 /** Both completers give up their first refusal. */
@@ -148,6 +142,10 @@ const waivedBy = async (m: TestMarket, { tto, professor, colleague }: People, ac
   await m.settle()
   return achievementId
 }
+
+/** `askedMinor`: the price on which the completers give up their first refusal. */
+export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null, object: Sold = SECRET): Promise<string> =>
+  waivedBy(m, who, await inCatalogue(m, who, object), askedMinor)
 
 const listed = async (
   m: TestMarket,
@@ -212,7 +210,8 @@ const sold = async (m: TestMarket, who: People, lotId: string, { secure, bids }:
 /** The hammer has fallen. */
 export const dealToHammer = async (m: TestMarket, otherwise: Otherwise = {}) => {
   const who = await people(m, otherwise)
-  const achievementId = await catalogued(m, who, null, otherwise.object, otherwise.refusalAfter === undefined)
+  const { object, refusalAfter } = otherwise
+  const achievementId = refusalAfter === undefined ? await catalogued(m, who, null, object) : await inCatalogue(m, who, object)
   await otherwise.prepare?.(who, achievementId)
   const lotId = await listed(m, who, achievementId, otherwise)
   await sold(m, who, lotId, otherwise)

@@ -209,9 +209,7 @@ export const lotShape = lotCardShape.extend({
   /** Announced: first refusal is asked after the bidding. */
   refusalAfter: z.object({ days: z.number().int(), precedence: z.enum(REFUSAL_PRECEDENCES), silenceBasis: z.string() }).nullable(),
   /** Sold subject to first refusal: at which price, until when it is answered, and what came of it. */
-  subject: z
-    .object({ priceMinor: amountOutput, at: instantOutput, closesAt: instantOutput, outcome: z.enum(SUBJECT_OUTCOMES).nullable() })
-    .nullable(),
+  subject: z.object({ priceMinor: amountOutput, at: instantOutput, closesAt: instantOutput, outcome: z.enum(SUBJECT_OUTCOMES).nullable() }).nullable(),
   /** For the seller after a default: to which number it can be offered, at which price, until when. */
   next: z.object({ number: z.number().int(), priceMinor: amountOutput, until: instantOutput }).nullable(),
   /** It is such an offer. */

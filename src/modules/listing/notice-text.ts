@@ -272,7 +272,10 @@ export const extensionNoticeText = (
 
 /** How the price came to this buyer, where first refusal was asked at it. */
 const AFTER_REFUSAL: Readonly<Record<SubjectOutcome, Bilingual>> = {
-  stood: { zh: '已按成交价征询优先受让权：权利人放弃，由竞得人受让。', en: 'First refusal was asked at the price: it was waived, and who won the bidding buys.' },
+  stood: {
+    zh: '已按成交价征询优先受让权：权利人放弃，由竞得人受让。',
+    en: 'First refusal was asked at the price: it was waived, and who won the bidding buys.',
+  },
   taken: {
     zh: '已按成交价征询优先受让权：权利人行使权利，以同等条件受让，竞得人的保证金已退还。',
     en: 'First refusal was asked at the price: a holder took it on the same terms, and the deposit of who had won was given back.',

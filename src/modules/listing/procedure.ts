@@ -49,8 +49,7 @@ export const lotResumed = async (act: Act, lotId: string): Promise<void> => {
 }
 
 const sell = async (act: Act, lot: LotRow, { buyerOrganisationId, priceMinor, behind }: Sale): Promise<void> => {
-  if (!(await sellSubject(act, lot, { buyerOrganisationId, priceMinor })))
-    await move(act, lot, 'sell', { buyerOrganisationId, priceMinor, closedAt: act.now })
+  if (!(await sellSubject(act, lot, { buyerOrganisationId, priceMinor }))) await move(act, lot, 'sell', { buyerOrganisationId, priceMinor, closedAt: act.now })
   if (lot.nextBidderDays !== null && behind !== undefined) await keepRunnersUp(act, lot.id, await behind())
 }
 

@@ -78,6 +78,9 @@ const seenBy = (actor: Actor, lot: LotRow) => {
   return { seesReasons, seesPapers: seesReasons || (lot.consignment !== null && actsFor(actor, lot.consignment.houseOrganisationId)) }
 }
 
+/** Until when first refusal is answered at the price of a lot. */
+const answersEnd = async (reader: Reader, { id, subjectAt }: LotRow) => (subjectAt === null ? null : ((await refusalOfLot(reader, id))?.closesAt ?? null))
+
 const lotById: Reads['get'] = async (view, input) => {
   const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
@@ -99,8 +102,7 @@ const lotById: Reads['get'] = async (view, input) => {
   const acts = lotActs(actor, { lot: handled, now, question: await questionOf(view, lot) })
   const chain = await chainOf(reader, lot, { now, seesDrafts: seesReasons })
   const next = isSellersOfficer(actor, lot) ? handled.next : null
-  const refusalClosesAt = lot.subjectAt === null ? null : ((await refusalOfLot(reader, lot.id))?.closesAt ?? null)
-  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next, refusalClosesAt }))
+  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next, refusalClosesAt: await answersEnd(reader, lot) }))
 }
 
 const listLots: Reads['list'] = async ({ reader }, input) => {

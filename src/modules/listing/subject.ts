@@ -55,8 +55,7 @@ const take = async (act: Act, lot: LotRow, buyerOrganisationId: string): Promise
   if (winner === null || priceMinor === null) throw new Error(`listing: lot ${lot.id} was sold subject to first refusal to nobody`)
   await move(act, lot, 'take', { buyerOrganisationId, priceMinor, closedAt: act.now, subjectOutcome: 'taken' })
   const bidderNumber = lot.nextNumber ?? (await liveApplicationOf(act.tx, lot.id, winner))?.bidderNumber ?? null
-  if (lot.nextBidderDays !== null && bidderNumber !== null)
-    await insertFirstInLine(act.tx, { lotId: lot.id, organisationId: winner, bidderNumber, priceMinor })
+  if (lot.nextBidderDays !== null && bidderNumber !== null) await insertFirstInLine(act.tx, { lotId: lot.id, organisationId: winner, bidderNumber, priceMinor })
   await leaveOffer(act, lot)
 }
 

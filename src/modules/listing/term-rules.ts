@@ -186,6 +186,15 @@ const auctionVerdict = async (
   })
 }
 
+/** What only some lots announce. */
+const citationsOfTerms = (rules: RuleSet, { extension, reserveMinutes, nextBidderDays, refusalAfter }: LotTerms): readonly RuleCitation[] =>
+  [
+    ...(extension === null ? [] : [EXTENSION_RULE]),
+    ...(reserveMinutes === null ? [] : [LATER_RESERVE_RULE]),
+    ...(nextBidderDays === null ? [] : [NEXT_OFFER_RULE, NEXT_ANSWER_RULE]),
+    ...(refusalAfter === null ? [] : [AFTER_BIDDING_RULE, MODE_RULE]),
+  ].map((key) => rules.cite(key))
+
 /** Checks the terms of a lot and of its method against today's rules; answers what the lot then keeps. */
 export const checkedTerms = async (
   act: Act,
@@ -216,12 +225,6 @@ export const checkedTerms = async (
   if (terms.nextBidderDays !== null && method.hasNextBidder === undefined) return refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' })
   const isAskedHere = checkRefusalAfter(terms, method.name)
   if (!isAskedHere.ok) return isAskedHere
-  const cited = [
-    ...citationsOf(rules, method, offered),
-    ...(terms.extension === null ? [] : [rules.cite(EXTENSION_RULE)]),
-    ...(terms.reserveMinutes === null ? [] : [rules.cite(LATER_RESERVE_RULE)]),
-    ...(terms.nextBidderDays === null ? [] : [rules.cite(NEXT_OFFER_RULE), rules.cite(NEXT_ANSWER_RULE)]),
-    ...(terms.refusalAfter === null ? [] : [rules.cite(AFTER_BIDDING_RULE), rules.cite(MODE_RULE)]),
-  ]
+  const cited = [...citationsOf(rules, method, offered), ...citationsOfTerms(rules, terms)]
   return ok({ rules: cited, noticeUnit: termRules.noticeDays.unit, method: method.name, methodTerms: ofMethod.value, consignment: auction.value })
 }

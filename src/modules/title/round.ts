@@ -11,7 +11,6 @@ import type { Act } from '#platform/command/act.ts'
 import { outcomeOf, reachesPrice, silenceOf, type AskState, type Precedence } from './core/first-refusal.ts'
 import { titleFacts } from './facts.ts'
 import {
-  answersOf,
   completersOf,
   dueCoOwners,
   dueDevelopers,
@@ -196,4 +195,3 @@ export const lockAskWithRight = async (act: Act, askId: string): Promise<{ reado
   const right = seen ? await lockRight(act.tx, seen.achievementId) : undefined
   return seen && right ? { ask: seen, right } : undefined
 }
-

@@ -379,7 +379,8 @@ export const touchRight = async (tx: Tx, achievementId: string, at: Instant): Pr
     .execute()
 }
 
-export const askOfLot = (reader: Reader, lotId: string) => from(reader).selectFrom('title.firstRefusal').selectAll().where('lotId', '=', lotId).executeTakeFirst()
+export const askOfLot = (reader: Reader, lotId: string) =>
+  from(reader).selectFrom('title.firstRefusal').selectAll().where('lotId', '=', lotId).executeTakeFirst()
 
 /** A share was sold, or who exercised did not keep its word: whatever was asked is used up. */
 export const useUpAsk = async (tx: Tx, achievementId: string, at: Instant): Promise<void> => {

@@ -9,7 +9,8 @@ export const zh = {
 } as const
 
 export const en = {
-  'listing.refusal_after_not_here': 'First refusal is asked after the bidding only where a right is assigned by open bidding, not at a negotiated price or by a licence.',
+  'listing.refusal_after_not_here':
+    'First refusal is asked after the bidding only where a right is assigned by open bidding, not at a negotiated price or by a licence.',
   'fact.listing.price_reached': 'Bidding over, sold subject to first refusal: its holders answer by {refusalClosesAt}',
   'fact.listing.taken_by_holder': 'A holder of first refusal took the lot at its price; the winner’s deposit is given back',
   'enum.listing.subjectOutcome.stood': 'first refusal was waived: sold',

@@ -128,7 +128,8 @@ describe('a question of first refusal', () => {
     expect(told(askActs(officer, ask({ state: 'cancelled' })))).toEqual({ cancel: 'title.first_refusal_over' })
   })
   it('is not taken back once a lot was sold subject to it', () => {
-    for (const state of ['open', 'waived'] as const) expect(told(askActs(officer, ask({ state, isOfLot: true })))).toEqual({ cancel: 'title.first_refusal.of_lot' })
+    for (const state of ['open', 'waived'] as const)
+      expect(told(askActs(officer, ask({ state, isOfLot: true })))).toEqual({ cancel: 'title.first_refusal.of_lot' })
     expect(told(askActs(officer, ask({ state: 'exercised', isOfLot: true, isDisposed: true })))).toEqual({ cancel: 'title.under_disposal' })
   })
 })

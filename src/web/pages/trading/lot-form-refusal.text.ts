@@ -20,6 +20,7 @@ export const text = texts({
     earliest: 'the earliest takes it',
     share: 'after the period the largest share, of equal shares the earlier answer',
     silenceBasis: 'By what silence is a waiver',
-    silenceHelp: 'Name the agreement or the rule of the unit, with its clause. Left empty, silence is no waiver, and where nobody takes it the lot ends unsold.',
+    silenceHelp:
+      'Name the agreement or the rule of the unit, with its clause. Left empty, silence is no waiver, and where nobody takes it the lot ends unsold.',
   },
 })
