@@ -9,7 +9,7 @@ import { ok, type Result } from '#kernel/result.ts'
 import { actorsForUsers, personById } from '#modules/party/index.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
-import { bankDay, confirmContract, confirmSale, dealToHammer, DEPOSIT, done, FINAL_PRICE, handOver, type Deal, type Otherwise } from './deal.story.ts'
+import { bankDay, confirmContract, confirmSale, dealToHammer, DEPOSIT, done, FINAL_PRICE, handOver, upload, type Deal, type Otherwise } from './deal.story.ts'
 
 const AGREED = { precedence: 'earliest', silenceBasis: '职务科技成果管理办法第二十条：逾期未答复视为放弃' } as const
 
@@ -221,9 +221,44 @@ describe('a completer who takes it', () => {
   })
 })
 
-it('is announced only where somebody has first refusal of a right that is assigned by bidding', async () => {
+describe('a house with first refusal that bids itself', () => {
+  const commissionedBy = (side: 'enterprise' | 'rival'): Otherwise => ({
+    prepare: async (who, achievementId) => {
+      const contractDocumentId = await upload(m, who.tto, '技术开发合同.pdf', 'proof')
+      const origin = { kind: 'commissioned', ground: 'agreement', contract: '技术开发合同第九条', contractDocumentId, developers: [who[side]] } as const
+      await done(m.as(who.tto).title.declareOrigin({ achievementId, ...origin, developers: [...origin.developers] }))
+    },
+  })
+  const exerciseFor = async (actor: Actor, organisationId: string) => done(m.as(actor).title.exercise({ id: (await askOf(actor))?.id ?? '', organisationId }))
+
+  it('and was outbid takes it at the price of the other (Civil Code art. 859): without a deposit, for its own went back at the hammer', async () => {
+    await reached(commissionedBy('rival'))
+    await exerciseFor(deal.rivalBuyer, deal.rival)
+    await m.settle()
+    expect(await lotOf()).toMatchObject({ state: 'sold', buyerOrganisationId: deal.rival, subject: { outcome: 'taken' } })
+    expect([await depositOf(deal.rivalBuyer), await depositOf(deal.buyer)]).toEqual(['released', 'released'])
+    const contractId = await resultOver()
+    expect(await done(m.as(deal.rivalBuyer).contract.get({ id: contractId }))).toMatchObject({ depositMinor: '0', bidNumber: null })
+    await quiet()
+  })
+
+  it('and won takes nothing from anybody: its sale stands, with its deposit', async () => {
+    await reached(commissionedBy('enterprise'))
+    await exerciseFor(deal.buyer, deal.enterprise)
+    await m.settle()
+    expect(await lotOf()).toMatchObject({ state: 'sold', buyerOrganisationId: deal.enterprise, subject: { outcome: 'stood' } })
+    expect(await depositOf(deal.buyer)).toBe('kept')
+    await quiet()
+  })
+})
+
+it('is announced with its days and its rules, and only for a right that is assigned', async () => {
   await reached()
   const lot = await lotOf(deal.tto)
   expect(lot.refusalAfter).toEqual({ days: 5, ...AGREED })
   expect(lot.rules.map(({ key }) => key)).toEqual(expect.arrayContaining(['priority.afterBidding', 'priority.modeAfterBidding']))
+  const { title, summary, terms, qualifications, priceBasis, methodTerms, startingPriceMinor, depositMinor, noticeDays, achievementId } = lot
+  const right = { kind: 'licence', exclusivity: 'ordinary', termMonths: 12, territory: title, field: title } as const
+  const draft = { title, summary, terms, qualifications, priceBasis, methodTerms, startingPriceMinor, depositMinor, noticeDays, achievementId }
+  expect(code(await m.as(deal.tto).listing.draft({ ...draft, right, refusalAfter: AGREED }))).toBe('listing.refusal_after_not_here')
 })
