@@ -212,6 +212,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       <NextActs outcome={actionData} acts={loaderData.next} />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
       <NoticePaused paused={loaderData.paused} />
+      {lot.said.subject === null ? null : <Banner tone="info">{lot.said.subject.words}</Banner>}
       {lot.offer === null ? null : (
         <Banner tone="info">
           {say('offered')} <LocalLink to={nextOfferPage(lot.id)}>{say('seeOffer')}</LocalLink>

@@ -19,6 +19,7 @@ import type { LotPageData } from './lot-loaded.ts'
 import type { LiveState } from '../../live/use-live.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
+import { LotStateBadge } from './lot-state.tsx'
 import { PhaseBadge } from './phase-badge.tsx'
 
 interface RailProps {
@@ -40,14 +41,14 @@ export const Rail = ({ data, room, outcome }: RailProps) => {
       data-running={isOver ? undefined : ''}
     >
       <div className={styles.marketHead}>
-        <PhaseBadge auction={auction} />
+        {data.lot.state === 'subject' ? <LotStateBadge state="subject" /> : <PhaseBadge auction={auction} />}
         {isOver ? null : <LiveSign state={live} />}
       </div>
       <div className={styles.figures}>
         <PriceBlock auction={auction} hasForm={data.standing?.standing === 'confirmed'} />
         <Clock auction={auction} />
       </div>
-      {isOver ? <Result auction={auction} /> : null}
+      {isOver ? <Result auction={auction} highest={data.lot.said.subject?.highest ?? null} /> : null}
       <Standing data={data} auction={auction} />
       {isOver ? null : <BidBox auction={auction} standing={data.standing} quickBids={data.quickBids} outcome={outcome} />}
       <div className="visually-hidden" role="status" aria-live="polite">

@@ -16,6 +16,7 @@ const text = texts({
     extensionUsed: '已延牌{used}次，报名至{until}。',
     extensionOver: '已延牌{used}次，仍无人报名，交易终结。',
     refusal: '优先受让权',
+    highest: '出价最高者',
     asksAfter: '成交价先向优先受让权人征询，{days}个工作日内答复；{silence}放弃的由竞得人受让，行使的由权利人按成交价受让，竞得人的保证金退还。',
     silenceWaives: '逾期未答复的视为放弃（{basis}）；',
     silenceEnds: '逾期未答复不视为放弃，有人未答复而无人行使的不成交；',
@@ -37,6 +38,7 @@ const text = texts({
     extensionUsed: 'Extended {used} times so far, applications until {until}.',
     extensionOver: 'Extended {used} times; nobody applied, the sale is over.',
     refusal: 'First refusal',
+    highest: 'Highest bidder',
     asksAfter:
       'The price is offered first to who has first refusal, to be answered within {days} working days. {silence} If they waive it, the winner buys; if one takes it, that one buys at the price and the winner’s deposit goes back.',
     silenceWaives: 'Silence is a waiver ({basis}).',
@@ -84,10 +86,12 @@ const refusalSaid = ({ refusalAfter }: Lot, lang: Lang): string | null => {
   return say('asksAfter', { days, silence: basis === '' ? say('silenceEnds') : say('silenceWaives', { basis }) })
 }
 
-const subjectSaid = ({ subject }: Lot, lang: Lang): string | null => {
+const subjectSaid = ({ subject }: Lot, lang: Lang): LotSaid['subject'] => {
   if (subject === null) return null
   const say = sayIn(text, lang)
-  return subject.outcome === null ? say('subject', { until: formatEnd(subject.closesAt, lang) }) : say(subject.outcome)
+  const { outcome, closesAt } = subject
+  // Who named the price has bought only once first refusal was waived.
+  return { words: outcome === null ? say('subject', { until: formatEnd(closesAt, lang) }) : say(outcome), highest: outcome === 'stood' ? null : say('highest') }
 }
 
 export const lotSaid = (lot: Lot, asked: Asked): LotSaid => {
