@@ -5,10 +5,10 @@ import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, d
 import { APPLICATION_ACTS, LOT_ACTS } from './core/acts.ts'
 import { FORFEIT_ACTS, FORFEIT_STATES } from './core/forfeit.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
-import { REFUSAL_PRECEDENCES, SUBJECT_OUTCOMES } from './core/subject.ts'
+import { SUBJECT_OUTCOMES } from './core/subject.ts'
 import { RELATIONS } from './core/negotiated.ts'
 import { REGIMES } from './core/regime.ts'
-import { ASPECTS, DEPOSIT_ALTERNATIVES, EXCLUSIVITIES, PRICE_BASES } from './core/words.ts'
+import { ASPECTS, DEPOSIT_ALTERNATIVES, EXCLUSIVITIES, PRICE_BASES, REFUSAL_PRECEDENCES } from './core/words.ts'
 
 const MAX_TITLE = 120
 export const MAX_TEXT = 4000

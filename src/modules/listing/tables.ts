@@ -6,10 +6,10 @@ import type { ForfeitState } from './core/forfeit.ts'
 import type { RunnerUpState } from './core/next-bidder.ts'
 import type { ApplicationState, LotState } from './core/lifecycle.ts'
 import type { AuctionOnRecord } from './core/regime.ts'
-import type { RefusalAfter, SubjectOutcome } from './core/subject.ts'
+import type { SubjectOutcome } from './core/subject.ts'
 import type { StateAsset } from './core/state-asset.ts'
 import type { MethodTerms } from './method.ts'
-import type { Aspect, DepositAlternative, DepositKind, Exclusivity, PriceBasisKind } from './core/words.ts'
+import type { Aspect, DepositAlternative, DepositKind, Exclusivity, PriceBasisKind, RefusalAfter } from './core/words.ts'
 
 export interface LotTable {
   id: string

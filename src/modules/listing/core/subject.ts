@@ -6,18 +6,6 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { NEGOTIATED } from './negotiated.ts'
 import type { LotTerms } from './terms.ts'
 
-/** Who of several that want it gets it, as rounds of first refusal know it. */
-export const REFUSAL_PRECEDENCES = ['earliest', 'share'] as const
-
-/** As the notice announces it. */
-export interface RefusalAfter {
-  /** Working days, from the price on. */
-  readonly days: number
-  readonly precedence: (typeof REFUSAL_PRECEDENCES)[number]
-  /** The agreement or rule of the unit by which silence is a waiver; empty: there is none, and where somebody is silent nothing is sold. */
-  readonly silenceBasis: string
-}
-
 /** `stood`: sold to who brought the price. `taken`: a holder bought at it. `unanswered`: somebody was silent, and that is no waiver. */
 export const SUBJECT_OUTCOMES = ['stood', 'taken', 'unanswered'] as const
 export type SubjectOutcome = (typeof SUBJECT_OUTCOMES)[number]

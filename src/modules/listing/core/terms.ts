@@ -3,9 +3,8 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { basisPointsOf, yuanFigures } from '#kernel/money.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import type { AuctionTerms } from './regime.ts'
-import type { RefusalAfter } from './subject.ts'
 import { stateFloorOf, type StateAsset, type StateFloor } from './state-asset.ts'
-import { isAlternative, type DepositAlternative, type Exclusivity, type PriceBasisKind } from './words.ts'
+import { isAlternative, type DepositAlternative, type Exclusivity, type PriceBasisKind, type RefusalAfter } from './words.ts'
 
 export type LotRight =
   /** A share of the right in basis points; null or absent: the whole. */

@@ -1,5 +1,5 @@
 /** The choice to ask first refusal after the bidding: for an assignment whose holders have not waived it. */
-import { REFUSAL_PRECEDENCES } from '#modules/listing/core/subject.ts'
+import { REFUSAL_PRECEDENCES } from '#modules/listing/core/words.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { CheckField, SelectField, TextField } from '../../ui/fields.tsx'
 import type { Lot } from './lot-loaded.ts'
