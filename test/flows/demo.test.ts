@@ -98,6 +98,7 @@ describe('from a Sunday noon', () => {
       'offered',
       'ready',
       'sold',
+      'subject',
       'submitted',
       'withdrawn',
     ])

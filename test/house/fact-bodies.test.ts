@@ -79,6 +79,7 @@ const lot = {
   extensionTimes: null,
   reserveMinutes: null,
   nextBidderDays: null,
+  refusalAfter: null,
   hasReserve: true,
   reserveCommitment: 'c'.repeat(8),
 }

@@ -92,6 +92,7 @@ export const saleConfirmation: SaleConfirmationPaper = {
   saleMethod: '网络竞价',
   soldAt: contract.soldAt,
   bidNumber: 7,
+  isTakenByHolder: false,
   startingPriceMinor: 200_000_000n,
   priceMinor: 326_000_000n,
   depositMinor: 20_000_000n,

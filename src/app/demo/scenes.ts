@@ -12,6 +12,7 @@ import { demandScene } from './scenes/demand.ts'
 import { defaultedScene } from './scenes/defaulted.ts'
 import { deskScene } from './scenes/desk.ts'
 import { jointScene } from './scenes/joint.ts'
+import { refusalScene } from './scenes/refusal.ts'
 import { scoredScene } from './scenes/scored.ts'
 import { sessionScene } from './scenes/session.ts'
 
@@ -28,6 +29,7 @@ const SHOWN: readonly Scene[] = [
   sessionScene,
   scoredScene,
   defaultedScene,
+  refusalScene,
   auctionScene,
 ]
 

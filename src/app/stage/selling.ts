@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import type { DemoAchievement } from './achievement.ts'
-import { applyAndQualify, ASPECTS, bookStatement, checkAndPublish } from './acts.ts'
+import { applyAndQualify, ASPECTS, bookStatement, checkAndPublish, declareOwnWork } from './acts.ts'
 import { waiveFirstRefusal } from './cataloguing.ts'
 import { authorise } from './signing.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
@@ -19,6 +19,8 @@ export interface Offer {
   readonly reserveLater?: true
   /** If the winner defaults, the next bidder is asked. */
   readonly nextBidder?: true
+  /** Who has first refusal has not waived it, and is asked at the price that the bidding brings. */
+  readonly refusalAfter?: { readonly precedence: 'earliest' | 'share'; readonly silenceBasis: string }
   readonly opensAt?: Instant
   readonly freeMinutes?: number
   /** Ascending bidding where none is named. */
@@ -102,6 +104,7 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
     reserveMinor: offer.reserveWan === null ? null : wan(offer.reserveWan),
     reserveLater: offer.reserveLater ?? false,
     nextBidder: offer.nextBidder ?? false,
+    refusalAfter: offer.refusalAfter ?? null,
     depositMinor: preview.depositMinor,
     ...(offer.takesPapers ? PAPERS : {}),
     ...(offer.consignment === undefined ? {} : { consignment: offer.consignment }),
@@ -140,7 +143,8 @@ const lowestOf = async (stage: Stage, offer: Offer, id: string): Promise<string>
 
 export const submitLot = async (stage: Stage, offer: Offer): Promise<string> => {
   const lotId = await draftLot(stage, offer)
-  if (offer.right === 'assignment') await waiveFirstRefusal(stage, offer.institution, offer.achievementId, await lowestOf(stage, offer, lotId))
+  if (offer.refusalAfter !== undefined) await declareOwnWork(stage.as(offer.institution.tto), offer.achievementId)
+  else if (offer.right === 'assignment') await waiveFirstRefusal(stage, offer.institution, offer.achievementId, await lowestOf(stage, offer, lotId))
   await stage.as(offer.institution.tto).listing.submit({ id: lotId })
   await stage.settle()
   return lotId

@@ -8,7 +8,8 @@ import { keepInstitution } from './store.ts'
 export const reactions: readonly Reaction[] = [
   reaction(partyFacts.organisation_verified, 'achievement.organisation_verified', async (act, { body }) => {
     const { organisationId: id, creditCode, nameZh, region } = body
-    await keepInstitution(act.tx, { id, creditCode, nameZh, region: region === '' ? null : region })
+    // A natural person buys here and catalogues nothing; of several none has a code of its own.
+    if (creditCode !== '') await keepInstitution(act.tx, { id, creditCode, nameZh, region: region === '' ? null : region })
     return ok(null)
   }),
 ]

@@ -129,6 +129,12 @@ const phaseOf = ({ method, freeEndsAt, floorMinor, boxId }: AuctionRow, { receiv
   return `${receivedAt < freeEndsAt ? '自由报价期' : '限时报价期'}${BY_ORIGIN[origin]}${channel === 'floor' ? '（现场）' : ''}`
 }
 
+/** The notice said that the result stands or falls with first refusal. */
+const conditionOf = async (reader: Reader, row: AuctionRow, at: Instant) =>
+  row.outcome === 'sold' && (await lotById(reader, row.lotId))?.asksAfterBidding
+    ? [{ at, text: '公告载明竞价后按成交价征询优先受让权：上述结果以优先受让权人放弃为条件。' }]
+    : []
+
 /** The same record as a paper (竞价笔录) for people: accepted bids, pauses, the outcome. */
 export const recordPaper = async (
   reader: Reader,
@@ -185,6 +191,7 @@ export const recordPaper = async (
       ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspend' ? '中止' : '恢复'}：${pause.reason}` })),
       ...calls.map(({ at, call, seq }) => ({ at, text: `主持人对第 ${seq} 次出价报第${call === 1 ? '一' : '二'}次` })),
       ...note,
+      ...(await conditionOf(reader, row, closedAt)),
     ],
     outcome:
       row.outcome === 'sold' && row.topNumber !== null && row.topPriceMinor !== null

@@ -48,9 +48,12 @@ export interface Otherwise {
   readonly secure?: (who: People, lotId: string) => Promise<void>
   /** The notice says that the next bidder is asked if the winner defaults. */
   readonly nextBidder?: true
+  /** Nobody is asked beforehand: the lot asks at its price. */
+  readonly refusalAfter?: RefusalAfter
   /** Between the first bid and the winner's. */
   readonly bids?: (auctionId: string) => Promise<void>
 }
+type RefusalAfter = NonNullable<Parameters<ReturnType<TestMarket['as']>['listing']['draft']>[0]['refusalAfter']>
 type LotRight = Parameters<ReturnType<TestMarket['as']>['listing']['draft']>[0]['right']
 
 export const people = async (m: TestMarket, { isPrivate = false }: Otherwise = {}) => {
@@ -100,13 +103,8 @@ export interface Sold {
 }
 const SECRET: Sold = { ipKind: 'know_how', patentNumbers: [] }
 
-/** `askedMinor`: the price on which the completers give up their first refusal. */
-export const catalogued = async (
-  m: TestMarket,
-  who: People,
-  askedMinor: bigint | null = null,
-  { ipKind, patentNumbers, title }: Sold = SECRET,
-): Promise<string> => {
+/** With its origin declared, and nobody asked yet. */
+const inCatalogue = async (m: TestMarket, who: People, { ipKind, patentNumbers, title }: Sold = SECRET): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
@@ -132,6 +130,11 @@ export const catalogued = async (
   await m.settle()
   if (m.failures.length > 0) throw m.failures[0]?.error
   await done(declareOwnWork(m.as(tto), achievementId))
+  return achievementId
+}
+
+/** Both completers give up their first refusal. */
+const waivedBy = async (m: TestMarket, { tto, professor, colleague }: People, achievementId: string, askedMinor: bigint | null): Promise<string> => {
   const { askId } = (await done(
     m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利', priceMinor: askedMinor === null ? null : String(askedMinor) }),
   )) as { askId: string }
@@ -140,11 +143,15 @@ export const catalogued = async (
   return achievementId
 }
 
+/** `askedMinor`: the price on which the completers give up their first refusal. */
+export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null, object: Sold = SECRET): Promise<string> =>
+  waivedBy(m, who, await inCatalogue(m, who, object), askedMinor)
+
 const listed = async (
   m: TestMarket,
   who: People,
   achievementId: string,
-  { right = { kind: 'assignment' }, secure, nextBidder }: Otherwise,
+  { right = { kind: 'assignment' }, secure, nextBidder, refusalAfter }: Otherwise,
 ): Promise<string> => {
   const { tto, clerk } = who
   const preview = await done(m.as(tto).listing.previewTerms({ startingPriceMinor: String(STARTING_PRICE) }))
@@ -158,6 +165,7 @@ const listed = async (
       depositMinor: String(DEPOSIT),
       depositAlternatives: secure === undefined ? [] : ['guarantee'],
       nextBidder: nextBidder ?? false,
+      refusalAfter: refusalAfter ?? null,
       noticeDays: preview.noticeDays,
       methodTerms: { ...preview.methodTerms, incrementMinor: String(50_000n * YUAN) },
       priceBasis: { kind: 'negotiation', text: both('学校科技成果转化领导小组会议纪要') },
@@ -199,13 +207,21 @@ const sold = async (m: TestMarket, who: People, lotId: string, { secure, bids }:
   await m.settle()
 }
 
-/** The lot is sold and its result notice has run: the confirmation of sale waits for both sides. */
-export const dealToConfirm = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
+/** The hammer has fallen. */
+export const dealToHammer = async (m: TestMarket, otherwise: Otherwise = {}) => {
   const who = await people(m, otherwise)
-  const achievementId = await catalogued(m, who, null, otherwise.object)
+  const { object, refusalAfter } = otherwise
+  const achievementId = refusalAfter === undefined ? await catalogued(m, who, null, object) : await inCatalogue(m, who, object)
   await otherwise.prepare?.(who, achievementId)
   const lotId = await listed(m, who, achievementId, otherwise)
   await sold(m, who, lotId, otherwise)
+  return { ...who, achievementId, lotId }
+}
+
+/** The lot is sold and its result notice has run: the confirmation of sale waits for both sides. */
+export const dealToConfirm = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
+  const who = await dealToHammer(m, otherwise)
+  const { achievementId, lotId } = who
   const notices = await done(m.as(who.clerk).notice.list({ subject: lotId, kind: 'result' }))
   const closesAt = notices.items[0]?.closesAt
   if (!closesAt) throw new Error('there is no result notice')

@@ -68,9 +68,9 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
   const year = yearOf(act.now)
   const serial = await nextSerial(act.tx, year)
   const sellerAndBuyer = { sellerOrganisationId: lot.sellerOrganisationId, buyerOrganisationId: hammer.buyerOrganisationId }
-  // A deposit is never larger than the price it is set off against; what stands for one is no money, and nothing is set off.
+  // A deposit is never larger than the price it is set off against; what stands for one is no money, and nothing is set off; a holder of first refusal that took it paid none.
   const secured = await winnersDeposit(act.tx, lot.id, hammer.buyerOrganisationId)
-  const paidMinor = secured === null || secured.kind === 'cash' ? lot.depositMinor : 0n
+  const paidMinor = lot.isTakenByHolder || (secured !== null && secured.kind !== 'cash') ? 0n : lot.depositMinor
   const depositMinor = paidMinor < hammer.priceMinor ? paidMinor : hammer.priceMinor
   const paper = await makeSaleConfirmation(act, {
     ...sellerAndBuyer,

@@ -130,6 +130,7 @@ export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise
     house: await houseOf(act.tx, lot),
     soldAt: sale.soldAt,
     bidNumber: sale.bidNumber,
+    isTakenByHolder: lot?.isTakenByHolder ?? false,
     startingPriceMinor: sale.startingPriceMinor,
     priceMinor: sale.priceMinor,
     depositMinor: sale.depositMinor,

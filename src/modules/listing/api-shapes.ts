@@ -5,9 +5,10 @@ import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, d
 import { APPLICATION_ACTS, LOT_ACTS } from './core/acts.ts'
 import { FORFEIT_ACTS, FORFEIT_STATES } from './core/forfeit.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
+import { SUBJECT_OUTCOMES } from './core/subject.ts'
 import { RELATIONS } from './core/negotiated.ts'
 import { REGIMES } from './core/regime.ts'
-import { ASPECTS, DEPOSIT_ALTERNATIVES, EXCLUSIVITIES, PRICE_BASES } from './core/words.ts'
+import { ASPECTS, DEPOSIT_ALTERNATIVES, EXCLUSIVITIES, PRICE_BASES, REFUSAL_PRECEDENCES } from './core/words.ts'
 
 const MAX_TITLE = 120
 export const MAX_TEXT = 4000
@@ -50,6 +51,15 @@ export const termsInput = {
   reserveLater: z.boolean().default(false),
   /** If the winner defaults, the seller may offer it to the next bidder at that one's own last price. */
   nextBidder: z.boolean().default(false),
+  /** First refusal is asked after the bidding, at its price; absent: it was waived beforehand, or nobody has it. */
+  refusalAfter: z
+    .object({
+      precedence: z.enum(REFUSAL_PRECEDENCES).default('earliest'),
+      /** By which agreement or rule of the unit silence is a waiver; empty: by none, and then silence ends the sale. */
+      silenceBasis: z.string().trim().max(MAX_REASON).default(''),
+    })
+    .nullable()
+    .default(null),
   depositMinor: amountInput,
   /** Beside a transfer, which every lot takes. */
   depositAlternatives: z.array(z.enum(DEPOSIT_ALTERNATIVES)).max(4).default([]),
@@ -196,6 +206,10 @@ export const lotShape = lotCardShape.extend({
   rules: z.array(ruleShape),
   /** Announced for the case that the winner defaults: within how many days it may be offered to the next bidder. */
   nextBidderDays: z.number().int().nullable(),
+  /** Announced: first refusal is asked after the bidding. */
+  refusalAfter: z.object({ days: z.number().int(), precedence: z.enum(REFUSAL_PRECEDENCES), silenceBasis: z.string() }).nullable(),
+  /** Sold subject to first refusal: at which price, until when it is answered, and what came of it. */
+  subject: z.object({ priceMinor: amountOutput, at: instantOutput, closesAt: instantOutput, outcome: z.enum(SUBJECT_OUTCOMES).nullable() }).nullable(),
   /** For the seller after a default: to which number it can be offered, at which price, until when. */
   next: z.object({ number: z.number().int(), priceMinor: amountOutput, until: instantOutput }).nullable(),
   /** It is such an offer. */

@@ -42,6 +42,7 @@ const ofApplication = z.object({ id: applicationId })
 const applicationAnswer = z.object({ applicationId, state: z.enum(APPLICATION_STATES) })
 const METHOD_REFUSALS = [
   'listing.next_bidder_not_here',
+  'listing.refusal_after_not_here',
   'listing.method_unknown',
   'listing.method_terms_unreadable',
   'listing.reserve_later_not_here',
@@ -189,6 +190,8 @@ export const listingContract = {
       WRONG_STATE,
       ...TITLE,
       ...FIRST_REFUSAL,
+      'title.first_refusal_not_due',
+      'title.completer_without_account',
       'listing.first_refusal_other_terms',
       ...BUYER_REFUSALS,
       ...REOFFER_REFUSALS,
@@ -334,7 +337,7 @@ export const listingContract = {
     .input(
       z.object({
         ...pageInput,
-        state: z.enum(['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']).optional(),
+        state: z.enum(['notice', 'ready', 'bidding', 'subject', 'sold', 'failed', 'suspended']).optional(),
         right: z.enum(['assignment', 'licence']).optional(),
         regime: z.enum(REGIMES).optional(),
         achievementId: z.string().max(60).optional(),

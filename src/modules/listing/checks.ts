@@ -6,7 +6,7 @@ export const checks: readonly Check[] = [
   {
     name: 'listing.lot_in_market_passed_three_checks',
     sql: `select l.id from listing.lot l
-      where l.state in ('checked','notice','ready','bidding','sold','suspended','offered')
+      where l.state in ('checked','notice','ready','bidding','sold','suspended','offered','subject')
         and (select count(*) from listing.lot_check c where c.lot_id = l.id and c.round = l.round and c.outcome = 'passed') <> 3`,
   },
   {
@@ -34,7 +34,7 @@ export const checks: readonly Check[] = [
       select 1 from listing.runner_up r join listing.forfeit f on f.lot_id = r.lot_id join listing.lot p on p.id = r.lot_id
       where r.lot_id = l.predecessor_id and r.bidder_number = l.next_number and r.organisation_id = l.next_organisation_id and r.price_minor = l.next_price_minor
         and p.next_bidder_days is not null and f.organisation_id <> r.organisation_id and p.price_minor >= r.price_minor
-        and (l.state <> 'sold' or (l.price_minor = r.price_minor and l.buyer_organisation_id = r.organisation_id and r.state = 'bought')))`,
+        and (l.state <> 'sold' or l.subject_outcome = 'taken' or (l.price_minor = r.price_minor and l.buyer_organisation_id = r.organisation_id and r.state = 'bought')))`,
   },
   {
     name: 'listing.one_offer_at_a_time',
@@ -44,8 +44,21 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'listing.buyer_was_confirmed_applicant',
-    sql: `select l.id from listing.lot l where l.state = 'sold' and l.method <> 'negotiated' and not exists (
+    sql: `select l.id from listing.lot l where l.state = 'sold' and l.method <> 'negotiated' and l.subject_outcome is distinct from 'taken' and not exists (
       select 1 from listing.application a where a.lot_id = l.id and a.organisation_id = l.buyer_organisation_id and a.state = 'confirmed')`,
+  },
+  {
+    name: 'listing.price_was_asked_at',
+    sql: `select l.id from listing.lot l where l.subject_at is not null and not exists (
+      select 1 from title.first_refusal f where f.lot_id = l.id and f.achievement_id = l.achievement_id and f.price_minor = l.subject_price_minor and f.asked_at = l.subject_at
+        and (l.subject_outcome is null or f.state in ('exercised', 'cancelled', case l.subject_outcome when 'stood' then 'waived' else l.subject_outcome end)))
+      union all select f.lot_id from title.first_refusal f where f.lot_id is not null and not exists (
+        select 1 from listing.lot l where l.id = f.lot_id and l.subject_at = f.asked_at)`,
+  },
+  {
+    name: 'listing.holder_that_bought_exercised',
+    sql: `select l.id from listing.lot l where l.subject_outcome = 'taken' and not exists (
+      select 1 from title.first_refusal f where f.lot_id = l.id and f.state in ('exercised', 'cancelled') and f.price_minor = l.price_minor)`,
   },
   {
     name: 'listing.agreed_price_had_its_notice',

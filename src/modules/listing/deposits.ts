@@ -49,6 +49,12 @@ export const endApplications = async (act: Act, lot: LotRow, { winnerOrganisatio
   }
 }
 
+/** Who was outbid is free at the hammer (Auction Law art. 36), also where the sale waits for first refusal; the deposit of who brought the price stays. */
+export const freeLosers = async (act: Act, lot: LotRow): Promise<void> => {
+  for (const application of await liveApplications(act.tx, lot.id))
+    if (application.organisationId !== lot.subjectOrganisationId && application.depositState === 'held') await giveBack(act, application)
+}
+
 /** Applicants whose deposit was not in when the time for it was over. */
 export const lapseUnpaid = async (act: Act, lot: LotRow): Promise<void> => {
   for (const application of await liveApplications(act.tx, lot.id)) if (application.state !== 'confirmed') await lapse(act, application)

@@ -45,6 +45,10 @@ export interface Lot {
   readonly procedureId: string | null
   readonly buyerOrganisationId: string | null
   readonly priceMinor: bigint | null
+  /** Announced: the price that the bidding brings is put to who has first refusal. */
+  readonly asksAfterBidding: boolean
+  /** A holder of first refusal took it at the price that the bidding had brought: without a bidder number and without a deposit. */
+  readonly isTakenByHolder: boolean
   /** Why it is no longer, or not at present, on offer. */
   readonly stateReason: string | null
 }
@@ -78,6 +82,8 @@ const lotOf = (row: LotRow): Lot => ({
   procedureId: row.procedureId,
   buyerOrganisationId: row.buyerOrganisationId,
   priceMinor: row.priceMinor,
+  asksAfterBidding: row.refusalAfter !== null,
+  isTakenByHolder: row.subjectOutcome === 'taken',
   stateReason: row.stateReason,
 })
 

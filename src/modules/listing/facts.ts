@@ -32,6 +32,8 @@ const lot = {
   reserveMinutes: figure.exactOptional(),
   /** Within how many days after a default it may be offered to the next bidder. */
   nextBidderDays: figure.exactOptional(),
+  /** First refusal is asked after the bidding: within how many working days it is answered. */
+  refusalDays: figure.exactOptional(),
   /** Of an auction: who holds it and who presides, by which papers. */
   regime: text.exactOptional(),
   houseOrganisationId: text.exactOptional(),
@@ -80,6 +82,14 @@ export const listingFacts = factsOf('listing', {
   resumed: { readers: 'public', body: lot, watched: moved },
   /** Public when the lot was announced before. */
   withdrawn: { readers: 'either', body: { ...lot, reason: text }, watched: moved },
+  /** The bidding brought a price; whether it is sold to who named it depends on first refusal. */
+  price_reached: {
+    readers: 'public',
+    body: { ...lot, auctionId: text, winnerOrganisationId: text, bidderNumber: figure.nullable(), priceMinor: amount, refusalClosesAt: moment },
+    watched: moved,
+  },
+  /** A holder of first refusal bought at that price. */
+  taken_by_holder: { readers: 'public', body: { ...lot, auctionId: text, buyerOrganisationId: text, priceMinor: amount }, watched: moved },
   sold: {
     readers: 'public',
     body: {

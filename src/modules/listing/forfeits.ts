@@ -6,6 +6,7 @@ import { actorIdOf } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { captureHold, chargeEscrow, holdOf, releaseEscrow } from '#modules/ledger/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
+import { useUpRefusal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { timestamp, type Reader } from '#platform/db/transaction.ts'
@@ -41,8 +42,10 @@ interface Defaulted {
 /** Recorded once; a negotiated price has no deposit that could be lost. */
 export const recordDefault = async (act: Act, { lotId, organisationId, isByContract }: Defaulted): Promise<Result<unknown>> => {
   const lot = await lockLot(act.tx, lotId)
+  if (!lot || (await forfeitRow(act.tx, lotId))) return ok(null)
+  if (lot.subjectOutcome === 'taken') return recordHoldersDefault(act, lot, isByContract)
   const application = await winnersApplication(act.tx, lotId, organisationId)
-  if (!lot || !application || (await forfeitRow(act.tx, lotId))) return ok(null)
+  if (!application) return ok(null)
   const called = await callCoverOf(act, application)
   // A paper that has lapsed vouches for nothing: the default is recorded all the same, and what the buyer owes is for the seller to claim.
   const hasLapsed = !called.ok && called.refusal.code === 'payment.instrument.not_standing'
@@ -65,6 +68,31 @@ export const recordDefault = async (act: Act, { lotId, organisationId, isByContr
   })
   if (isByContract) await voidRunnersUp(act.tx, lotId)
   tellAll(act, await changed(act, lotId), listingFacts.defaulted, { buyerOrganisationId: organisationId, priceMinor: String(lot.priceMinor ?? 0n) })
+  return ok(null)
+}
+
+/** A holder that took it had no deposit to lose: what it owes is for the seller to claim. Its round is used up, and the lot may go to who had brought the price, or be offered again. */
+const recordHoldersDefault = async (act: Act, lot: LotRow, isByContract: boolean): Promise<Result<unknown>> => {
+  const { id: lotId, buyerOrganisationId, priceMinor } = lot
+  if (buyerOrganisationId === null || priceMinor === null) return ok(null)
+  await insertForfeit(act.tx, {
+    lotId,
+    organisationId: buyerOrganisationId,
+    depositKind: 'cash',
+    depositMinor: 0n,
+    priceMinor,
+    state: 'by_contract',
+    costsMinor: 0n,
+    note: '',
+    recordedAt: timestamp(act.now),
+    madeBy: null,
+    madeAt: null,
+    decidedBy: null,
+    decidedAt: null,
+  })
+  await useUpRefusal(act, lot.achievementId)
+  if (isByContract) await voidRunnersUp(act.tx, lotId)
+  tellAll(act, await changed(act, lotId), listingFacts.defaulted, { buyerOrganisationId, priceMinor: String(priceMinor) })
   return ok(null)
 }
 

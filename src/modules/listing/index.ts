@@ -22,6 +22,7 @@ import { aroundTheHammer } from './migrations/0008_around_the_hammer.ts'
 import { NEXT_TASK, nextCommands, nextDue } from './next-bidder.ts'
 import { share } from './migrations/0007_share.ts'
 import { regimes } from './migrations/0009_regimes.ts'
+import { afterTheBidding } from './migrations/0010_after_the_bidding.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -75,7 +76,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     messages: { zh, en, refusals },
     waiting,
     rules: listingRules,
-    migrations: [initial, methodsOfSale, negotiatedPrice, fallingPrice, deposits, extension, share, aroundTheHammer, regimes],
+    migrations: [initial, methodsOfSale, negotiatedPrice, fallingPrice, deposits, extension, share, aroundTheHammer, regimes, afterTheBidding],
     checks,
   })
 }

@@ -58,7 +58,9 @@ export const firstRefusalVerdict = async (act: Act, lot: LotRow, lowestMinor: bi
   const { startingPriceMinor: priceMinor, shareBasisPoints } = lot
   if (exercised) return checkExercised({ priceMinor, shareBasisPoints, agreedWith: agreedOf(lot)?.buyerOrganisationId ?? null }, exercised)
   const state = await firstRefusalState(act.tx, lot.achievementId, shareBasisPoints)
-  if (state !== 'waived') return refuse('listing.first_refusal_open', { state })
+  if (state !== 'waived' && (lot.refusalAfter === null || state === 'open')) return refuse('listing.first_refusal_open', { state })
+  // Who did not waive is asked at the price that the bidding brings.
+  if (lot.refusalAfter !== null) return ok(null)
   return agreedOf(lot) === null ? checkWaivedFrom(lowestMinor, await firstRefusalTerms(act.tx, lot.achievementId, shareBasisPoints)) : ok(null)
 }
 

@@ -21,7 +21,8 @@ export const insertRunnersUp = async (
     .values(
       rows.map(({ organisationId, bidderNumber, priceMinor }, at) => ({
         lotId,
-        rank: at + 1,
+        // The first place is for who brought the price, where a holder of first refusal takes it.
+        rank: at + 2,
         organisationId,
         bidderNumber,
         priceMinor,
@@ -29,6 +30,14 @@ export const insertRunnersUp = async (
         endedAt: null,
       })),
     )
+    .execute()
+}
+
+/** Before everybody else who stood behind. */
+export const insertFirstInLine = async (tx: Tx, row: Pick<RunnerUpRow, 'lotId' | 'organisationId' | 'bidderNumber' | 'priceMinor'>): Promise<void> => {
+  await writing<ListingTables>(tx)
+    .insertInto('listing.runnerUp')
+    .values({ ...row, rank: 1, state: 'open', endedAt: null })
     .execute()
 }
 

@@ -24,6 +24,7 @@ const lot = (change: Partial<LotRow> = {}): LotRow =>
     qualifications: { zh: '境内企业', en: 'Enterprises in China' },
     terms: { zh: '五日内付清。', en: 'Payment in five days.' },
     priceBasis: { zh: '评估', en: 'Valuation' },
+    refusalAfter: null,
     consignment: null,
     stateAsset: null,
     ...change,
@@ -75,6 +76,23 @@ describe('a notice of sale', () => {
     const { body } = noticeText(lot({ plannedOpensAt: parseInstant('2026-12-20T02:30:00Z') }), around)
     expect(body.zh).toContain('竞价时间：不早于 2026-12-20 10:30（北京时间）')
     expect(body.en).toContain('not before 2026-12-20 10:30 (Beijing time)')
+  })
+  it.each([
+    [
+      'a waiver by what was agreed',
+      '管理办法第二十条',
+      'earliest',
+      '逾期未答复的视为放弃（依据：管理办法第二十条）',
+      'Silence is a waiver (by: 管理办法第二十条)',
+    ],
+    ['no waiver without an agreement', '', 'earliest', '逾期未答复不视为放弃；有人未答复、又无人行使的，本次交易不成交', 'Silence is no waiver'],
+    ['and a larger share that is silent ends it too', '', 'share', '份额更大者未答复的，也不成交', 'where a larger share was silent'],
+  ] as const)('tells that first refusal is asked at the price, and that silence is %s', (_, silenceBasis, precedence, zh, en) => {
+    const { body } = noticeText(lot({ refusalAfter: { days: 5, precedence, silenceBasis } }), around)
+    expect(body.zh).toContain('成交价先向享有同等条件优先受让权的人')
+    expect(body.zh).toContain('答复期限5个工作日')
+    expect(body.zh).toContain(zh)
+    expect(body.en).toContain(en)
   })
   it('lists what burdens the right', () => {
     const { body } = noticeText(lot(), { ...around, burdens: [licence] })

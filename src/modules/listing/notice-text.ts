@@ -6,6 +6,7 @@ import type { RecordedTitle } from '#modules/title/index.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
 import { REGIME_WORDS, regimeOf } from './core/regime.ts'
 import type { Viewing } from './core/schedule.ts'
+import type { SubjectOutcome } from './core/subject.ts'
 import type { LotRow } from './store.ts'
 
 const RIGHT = {
@@ -167,6 +168,30 @@ const nextText = ({ nextBidderDays: days }: LotRow): Bilingual | null =>
         en: `Next bidder: if the winner defaults before the contract takes effect, the transferor may, within ${days} days, offer the lot to the next highest bidder at that bidder’s own last price, not below the reserve. That bidder may leave it; who takes it pays the deposit again; if it is left or not answered, the next one is asked.`,
       }
 
+/** Who is asked when, and what silence means: said before anybody bids. */
+const refusalText = ({ refusalAfter }: LotRow): Bilingual | null => {
+  if (refusalAfter === null) return null
+  const { days, precedence, silenceBasis: basis } = refusalAfter
+  const silence =
+    basis === ''
+      ? {
+          zh: '逾期未答复不视为放弃；有人未答复、又无人行使的，本次交易不成交，保证金退还。',
+          en: 'Silence is no waiver; where somebody is silent and nobody takes it, the lot ends unsold and deposits go back.',
+        }
+      : { zh: `逾期未答复的视为放弃（依据：${basis}）。`, en: `Silence is a waiver (by: ${basis}).` }
+  const rank =
+    precedence === 'earliest'
+      ? { zh: '数人行使的，由最先行使者受让。', en: 'Of several the earliest takes it.' }
+      : {
+          zh: `数人行使的，期满后由份额大者受让，份额相同的由先行使者受让。${basis === '' ? '份额更大者未答复的，也不成交。' : ''}`,
+          en: `Of several, after the period, the largest share takes it, of equal shares the earlier answer.${basis === '' ? ' It ends unsold, too, where a larger share was silent.' : ''}`,
+        }
+  return {
+    zh: `优先受让权：竞价结束时附条件成交；成交价先向享有同等条件优先受让权的人（完成人、委托人、合作研发方、共有人）征询，答复期限${days}个工作日。${silence.zh}权利人放弃的，成交有效；行使的，由其按成交价受让，竞得人的保证金立即退还。${rank.zh}`,
+    en: `First refusal: the bidding ends in a sale subject to it. The price is offered first to those who have first refusal on equal terms (completers, who commissioned or co-developed it, co-owners); they answer within ${days} working days. ${silence.en} If they waive it, the sale stands; if one takes it, that one buys at the price, and the winner’s deposit is given back at once. ${rank.en}`,
+  }
+}
+
 const KIND_WORDS = {
   freeze: { zh: '在监管银行冻结资金', en: 'an account frozen at the bank' },
   guarantee: { zh: '银行保函', en: 'a bank guarantee' },
@@ -203,7 +228,7 @@ export const noticeText = (
       isZh
         ? `起拍价：${cny(lot.startingPriceMinor)}；${around.methodTerms.zh}；保证金：${cny(lot.depositMinor)}`
         : `Starting price ${cny(lot.startingPriceMinor)}; ${around.methodTerms.en}; deposit ${cny(lot.depositMinor)}`,
-      ...[again, depositText(lot), nextText(lot)].flatMap((words) => (words === null ? [] : [say(words)])),
+      ...[again, depositText(lot), refusalText(lot), nextText(lot)].flatMap((words) => (words === null ? [] : [say(words)])),
       say(reserveText(lot)),
       say(timeText(lot)),
       say(extensionText(lot)),
@@ -244,6 +269,19 @@ export const extensionNoticeText = (
     ].join('\n'),
   },
 })
+
+/** How the price came to this buyer, where first refusal was asked at it. */
+const AFTER_REFUSAL: Readonly<Record<SubjectOutcome, Bilingual>> = {
+  stood: {
+    zh: '已按成交价征询优先受让权：权利人放弃，由竞得人受让。',
+    en: 'First refusal was asked at the price: it was waived, and who won the bidding buys.',
+  },
+  taken: {
+    zh: '已按成交价征询优先受让权：权利人行使权利，以同等条件受让，竞得人的保证金已退还。',
+    en: 'First refusal was asked at the price: a holder took it on the same terms, and the deposit of who had won was given back.',
+  },
+  unanswered: { zh: '优先受让权人未全部答复。', en: 'Not all holders of first refusal answered.' },
+}
 
 /** Name, summary, way of conversion and price, the buyer with its relation marked, and how to object (Zhejiang regulation art. 17). */
 export const agreedNoticeText = (
@@ -288,6 +326,7 @@ export const resultNoticeText = (
     zh: [
       `标的编号：${lot.number}`,
       ...(lot.nextNumber === null ? [] : [`原买受人毁约，依公告由顺位竞买人（竞买号 ${lot.nextNumber}）按其本人最后报价受让。`]),
+      ...(lot.subjectOutcome === null ? [] : [AFTER_REFUSAL[lot.subjectOutcome].zh]),
       `拟受让方：${deal.buyerName.zh}`,
       `拟交易价格：${formatAmount(deal.priceMinor, 'CNY', 'zh')}（${lot.method === NEGOTIATED ? '协议定价，已公示' : `起拍价 ${formatAmount(lot.startingPriceMinor, 'CNY', 'zh')}`}）`,
     ].join('\n'),
@@ -296,6 +335,7 @@ export const resultNoticeText = (
       ...(lot.nextNumber === null
         ? []
         : [`The winner defaulted; as the notice announced, the next bidder (number ${lot.nextNumber}) takes it at its own last price.`]),
+      ...(lot.subjectOutcome === null ? [] : [AFTER_REFUSAL[lot.subjectOutcome].en]),
       `Intended transferee: ${deal.buyerName.en || deal.buyerName.zh}`,
       `Intended price: ${formatAmount(deal.priceMinor, 'CNY', 'en')} (${lot.method === NEGOTIATED ? 'agreed and published' : `starting price ${formatAmount(lot.startingPriceMinor, 'CNY', 'en')}`})`,
     ].join('\n'),

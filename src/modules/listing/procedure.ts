@@ -9,6 +9,7 @@ import { LOT, RESUME_EVENT } from './core/lifecycle.ts'
 import { listingFacts } from './facts.ts'
 import { followUp } from './settling.ts'
 import { move, told } from './steps.ts'
+import { sellSubject } from './subject.ts'
 import { keepRunnersUp, type Ranked } from './runners-up.ts'
 import { lockLot, updateLot, type LotRow } from './store.ts'
 
@@ -48,7 +49,7 @@ export const lotResumed = async (act: Act, lotId: string): Promise<void> => {
 }
 
 const sell = async (act: Act, lot: LotRow, { buyerOrganisationId, priceMinor, behind }: Sale): Promise<void> => {
-  await move(act, lot, 'sell', { buyerOrganisationId, priceMinor, closedAt: act.now })
+  if (!(await sellSubject(act, lot, { buyerOrganisationId, priceMinor }))) await move(act, lot, 'sell', { buyerOrganisationId, priceMinor, closedAt: act.now })
   if (lot.nextBidderDays !== null && behind !== undefined) await keepRunnersUp(act, lot.id, await behind())
 }
 

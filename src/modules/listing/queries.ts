@@ -6,6 +6,7 @@ import { dateOf, later, parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import { refusalOfLot } from '#modules/title/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
@@ -77,6 +78,9 @@ const seenBy = (actor: Actor, lot: LotRow) => {
   return { seesReasons, seesPapers: seesReasons || (lot.consignment !== null && actsFor(actor, lot.consignment.houseOrganisationId)) }
 }
 
+/** Until when first refusal is answered at the price of a lot. */
+const answersEnd = async (reader: Reader, { id, subjectAt }: LotRow) => (subjectAt === null ? null : ((await refusalOfLot(reader, id))?.closesAt ?? null))
+
 const lotById: Reads['get'] = async (view, input) => {
   const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
@@ -98,7 +102,7 @@ const lotById: Reads['get'] = async (view, input) => {
   const acts = lotActs(actor, { lot: handled, now, question: await questionOf(view, lot) })
   const chain = await chainOf(reader, lot, { now, seesDrafts: seesReasons })
   const next = isSellersOfficer(actor, lot) ? handled.next : null
-  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next }))
+  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next, refusalClosesAt: await answersEnd(reader, lot) }))
 }
 
 const listLots: Reads['list'] = async ({ reader }, input) => {

@@ -5,6 +5,7 @@ import { markListed, markUnlisted } from '#modules/achievement/index.ts'
 import { instrumentFacts, paymentFacts } from '#modules/payment/facts.ts'
 import { refundHold } from '#modules/payment/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
+import { titleFacts } from '#modules/title/facts.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
@@ -20,6 +21,7 @@ import { sellToNext } from './next-bidder.ts'
 import { becomeReady, moveDepositDue } from './readiness.ts'
 import { settleFailure } from './settling.ts'
 import { move, told } from './steps.ts'
+import { onRefusalClosed } from './subject.ts'
 import { liveApplicationOf, lockApplication, lockLot, updateApplication, updateLot, type LotRow } from './store.ts'
 import { scheduleBody, tellApplicant } from './telling.ts'
 
@@ -130,6 +132,7 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.resumed, 'listing.notice_resumed', onNoticeResumed),
   reaction(noticeFacts.corrected, 'listing.notice_corrected', onNoticeResumed),
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),
+  reaction(titleFacts.first_refusal_closed, 'listing.first_refusal_closed', onRefusalClosed),
   reaction(paymentFacts.payment_received, 'listing.deposit_received', onDepositReceived),
   reaction(paymentFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
   reaction(instrumentFacts.instrument_confirmed, 'listing.instrument_confirmed', (act, { body }) => onInstrumentStanding(act, body.instrumentId)),

@@ -8,7 +8,7 @@ import { organisationById } from '#modules/party/index.ts'
 import { releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Task } from '#platform/command/module.ts'
-import { endApplications, lapseUnpaid } from './deposits.ts'
+import { endApplications, freeLosers, lapseUnpaid } from './deposits.ts'
 import { listingFacts } from './facts.ts'
 import { resultNoticeText } from './notice-text.ts'
 import { told } from './steps.ts'
@@ -45,11 +45,14 @@ const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {
   if (!notice.ok) return notice
   const { noticeId } = notice.value
   await updateLot(act.tx, lot.id, act.now, { resultNoticeId: noticeId, settledAt: act.now })
-  await endApplications(act, lot, { winnerOrganisationId: buyerOrganisationId })
+  const isTaken = lot.subjectOutcome === 'taken'
+  // A holder of first refusal buys without a deposit, also where it had bid for the lot.
+  await endApplications(act, lot, { winnerOrganisationId: isTaken ? null : buyerOrganisationId })
+  if (isTaken) await told(act, lot, listingFacts.taken_by_holder, { auctionId, buyerOrganisationId, priceMinor: String(priceMinor) })
   await told(act, lot, listingFacts.sold, {
     auctionId,
     buyerOrganisationId,
-    bidderNumber: application?.bidderNumber ?? null,
+    bidderNumber: isTaken ? null : (application?.bidderNumber ?? null),
     priceMinor: String(priceMinor),
     noticeId,
     soldAt: toIso(soldAt),
@@ -61,6 +64,7 @@ export const settle: Task = async (act, payload): Promise<Result<unknown>> => {
   const lot = await lockLot(act.tx, String(payload['id']))
   if (!lot || lot.settledAt !== null) return ok(null)
   if (lot.state === 'bidding') await lapseUnpaid(act, lot)
+  if (lot.state === 'subject') await freeLosers(act, lot)
   if (lot.state === 'sold') return settleSale(act, lot)
   if (lot.state === 'failed') return settleFailure(act, lot, lot.stateReason ?? '')
   return ok(null)

@@ -7,6 +7,7 @@ import { json, reading, timestamp, writing, type Reader, type Tx } from '#platfo
 import type { ApplicationState, LotState } from './core/lifecycle.ts'
 import type { Aspect, DepositKind } from './core/words.ts'
 import type { AuctionOnRecord } from './core/regime.ts'
+import type { SubjectOutcome } from './core/subject.ts'
 import type { LotRight, LotTerms } from './core/terms.ts'
 import type { MethodTerms } from './method.ts'
 import type { ApplicationTable, ListingTables, LotTable } from './tables.ts'
@@ -67,6 +68,7 @@ const contentColumns = (content: LotContent) => ({
   extensionTimes: content.extension?.times ?? null,
   reserveMinutes: content.reserveMinutes,
   nextBidderDays: content.nextBidderDays,
+  refusalAfter: content.refusalAfter === null ? null : json(content.refusalAfter),
   rules: json(content.rules),
   plannedOpensAt: content.plannedOpensAt === null ? null : timestamp(content.plannedOpensAt),
 })
@@ -207,6 +209,10 @@ export interface LotChange {
   readonly nextPriceMinor?: bigint
   readonly nextAnswerBy?: Instant
   readonly nextAcceptedAt?: Instant
+  readonly subjectOrganisationId?: string
+  readonly subjectPriceMinor?: bigint
+  readonly subjectAt?: Instant
+  readonly subjectOutcome?: SubjectOutcome
 }
 
 const INSTANTS: ReadonlySet<string> = new Set<keyof LotChange>([
@@ -225,6 +231,7 @@ const INSTANTS: ReadonlySet<string> = new Set<keyof LotChange>([
   'reserveFixedAt',
   'nextAnswerBy',
   'nextAcceptedAt',
+  'subjectAt',
 ])
 
 const changedColumns = (change: LotChange): Record<string, unknown> =>
@@ -399,12 +406,17 @@ export const updateForfeit = async (tx: Tx, lotId: string, change: Updateable<Li
 const MOST_AGAIN = 20
 
 /** Who did not keep its word on this lot, or on one that it offers again. */
-export const hasDefaultedBefore = async (reader: Reader, lotId: string, organisationId: string): Promise<boolean> => {
+export const defaultersBefore = async (reader: Reader, lotId: string): Promise<readonly string[]> => {
+  const found: string[] = []
   let id: string | null = lotId
   for (let step = 0; id !== null && step < MOST_AGAIN; step += 1) {
-    if ((await forfeitRow(reader, id))?.organisationId === organisationId) return true
+    const forfeit: ForfeitRow | undefined = await forfeitRow(reader, id)
+    if (forfeit) found.push(forfeit.organisationId)
     const lot: LotRow | undefined = await lotRow(reader, id)
     id = lot?.predecessorId ?? null
   }
-  return false
+  return found
 }
+
+export const hasDefaultedBefore = async (reader: Reader, lotId: string, organisationId: string): Promise<boolean> =>
+  (await defaultersBefore(reader, lotId)).includes(organisationId)

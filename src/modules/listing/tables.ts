@@ -6,9 +6,10 @@ import type { ForfeitState } from './core/forfeit.ts'
 import type { RunnerUpState } from './core/next-bidder.ts'
 import type { ApplicationState, LotState } from './core/lifecycle.ts'
 import type { AuctionOnRecord } from './core/regime.ts'
+import type { SubjectOutcome } from './core/subject.ts'
 import type { StateAsset } from './core/state-asset.ts'
 import type { MethodTerms } from './method.ts'
-import type { Aspect, DepositAlternative, DepositKind, Exclusivity, PriceBasisKind } from './core/words.ts'
+import type { Aspect, DepositAlternative, DepositKind, Exclusivity, PriceBasisKind, RefusalAfter } from './core/words.ts'
 
 export interface LotTable {
   id: string
@@ -44,6 +45,13 @@ export interface LotTable {
   reserveFixedAt: NullableInstantColumn
   /** Announced for the case that the winner defaults; null: nothing was. */
   nextBidderDays: number | null
+  /** Announced: first refusal is asked after the bidding. */
+  refusalAfter: JsonColumn<RefusalAfter> | null
+  /** Who brought which price, subject to first refusal, and how it stands. */
+  subjectOrganisationId: string | null
+  subjectPriceMinor: bigint | null
+  subjectAt: NullableInstantColumn
+  subjectOutcome: SubjectOutcome | null
   /** It is the offer to this next bidder, whom the seller knows by its number. */
   nextOrganisationId: string | null
   nextNumber: number | null

@@ -34,6 +34,7 @@ const lotBody = (lot: LotRow): KnownLot => ({
   ...(lot.extensionDays === null || lot.extensionTimes === null ? {} : { extensionDays: lot.extensionDays, extensionTimes: lot.extensionTimes }),
   ...(lot.reserveMinutes === null ? {} : { reserveMinutes: lot.reserveMinutes }),
   ...(lot.nextBidderDays === null ? {} : { nextBidderDays: lot.nextBidderDays }),
+  ...(lot.refusalAfter === null ? {} : { refusalDays: lot.refusalAfter.days }),
   ...auctionBody(lot),
   ...(lot.stateAsset === null ? {} : { isStateAsset: true }),
 })

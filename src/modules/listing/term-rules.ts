@@ -2,11 +2,13 @@
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import { auctionHouseAt } from '#modules/party/index.ts'
 import { rangeOf, rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
+import { AFTER_BIDDING_RULE } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { checkReoffer, type EarlierOffer, type ReofferBounds } from './core/reoffer.ts'
 import { checkAuction, type AuctionOnRecord } from './core/regime.ts'
 import { STATE_LARGE_NOTICE_RULE, STATE_NOTICE_RULE, stateNoticeRule } from './core/state-asset.ts'
 import type { LotTerms, TermRules } from './core/terms.ts'
+import { checkRefusalAfter } from './core/subject.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
 import { checkTerms, leastOf } from './core/terms.ts'
 import { DEPOSIT_ALTERNATIVES } from './core/words.ts'
@@ -23,6 +25,8 @@ export const EXTENSION_RULE = 'bidding.notice.extension'
 const EXTENSIONS_RULE = 'listing.extensions.most'
 const NEXT_OFFER_RULE = 'nextBidder.offerWithin'
 export const NEXT_ANSWER_RULE = 'nextBidder.answer'
+/** That first refusal may be asked after the bidding, and that the notice says so. */
+const MODE_RULE = 'priority.modeAfterBidding'
 const LATER_RESERVE_RULE = 'price.reserve.laterMinutes'
 
 /** What a licensed house may ask of each side where nothing is agreed (Auction Law art. 56). */
@@ -104,6 +108,9 @@ export const laterReserveMinutes = (rules: RuleSet): number => rules.number(LATE
 /** Within how many days after a default it may be offered to the next bidder. */
 export const nextBidderDaysOf = (rules: RuleSet): number => rules.number(NEXT_OFFER_RULE)
 
+/** Within how many working days first refusal is answered at the price of a lot. */
+export const refusalDaysOf = (rules: RuleSet): number => rules.number(AFTER_BIDDING_RULE)
+
 /** A reserve that is left open needs a free phase in which it can be entered. */
 const laterVerdict = ({ reserveMinutes: minutes }: LotTerms, method: Method, given: MethodTerms): Result<null> => {
   if (minutes === null) return ok(null)
@@ -179,6 +186,15 @@ const auctionVerdict = async (
   })
 }
 
+/** What only some lots announce. */
+const citationsOfTerms = (rules: RuleSet, { extension, reserveMinutes, nextBidderDays, refusalAfter }: LotTerms): readonly RuleCitation[] =>
+  [
+    ...(extension === null ? [] : [EXTENSION_RULE]),
+    ...(reserveMinutes === null ? [] : [LATER_RESERVE_RULE]),
+    ...(nextBidderDays === null ? [] : [NEXT_OFFER_RULE, NEXT_ANSWER_RULE]),
+    ...(refusalAfter === null ? [] : [AFTER_BIDDING_RULE, MODE_RULE]),
+  ].map((key) => rules.cite(key))
+
 /** Checks the terms of a lot and of its method against today's rules; answers what the lot then keeps. */
 export const checkedTerms = async (
   act: Act,
@@ -207,11 +223,8 @@ export const checkedTerms = async (
   const isLater = laterVerdict(terms, method, ofMethod.value)
   if (!isLater.ok) return isLater
   if (terms.nextBidderDays !== null && method.hasNextBidder === undefined) return refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' })
-  const cited = [
-    ...citationsOf(rules, method, offered),
-    ...(terms.extension === null ? [] : [rules.cite(EXTENSION_RULE)]),
-    ...(terms.reserveMinutes === null ? [] : [rules.cite(LATER_RESERVE_RULE)]),
-    ...(terms.nextBidderDays === null ? [] : [rules.cite(NEXT_OFFER_RULE), rules.cite(NEXT_ANSWER_RULE)]),
-  ]
+  const isAskedHere = checkRefusalAfter(terms, method.name)
+  if (!isAskedHere.ok) return isAskedHere
+  const cited = [...citationsOf(rules, method, offered), ...citationsOfTerms(rules, terms)]
   return ok({ rules: cited, noticeUnit: termRules.noticeDays.unit, method: method.name, methodTerms: ofMethod.value, consignment: auction.value })
 }

@@ -1,6 +1,7 @@
 /** Rows as the wire shows them. */
 import type { z } from 'zod'
 import type { Selectable } from 'kysely'
+import type { Instant } from '#kernel/instant.ts'
 import type { listingContract, lotCardShape, lotShape } from './api.ts'
 import { agreedOf, NEGOTIATED } from './core/negotiated.ts'
 import { regimeOf } from './core/regime.ts'
@@ -61,6 +62,8 @@ interface Around {
   readonly personName: NameOf
   readonly acts: LotView['acts']
   readonly chain: Chain
+  /** Until when first refusal is answered at its price; null where that was not asked. */
+  readonly refusalClosesAt: Instant | null
   /** For the seller alone. */
   readonly next: HandledLot['next']
 }
@@ -97,7 +100,10 @@ const offerView = (lot: LotRow): LotView['offer'] => {
   return offer && { number: offer.number, priceMinor: offer.priceMinor, answerBy: offer.answerBy, isAccepted: offer.isAccepted }
 }
 
-export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, seesPapers, acts, chain, next }: Around): LotView => ({
+const subjectView = ({ subjectPriceMinor: priceMinor, subjectAt: at, subjectOutcome: outcome }: LotRow, closesAt: Instant | null): LotView['subject'] =>
+  priceMinor === null || at === null || closesAt === null ? null : { priceMinor, at, closesAt, outcome }
+
+export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, seesPapers, acts, chain, next, refusalClosesAt }: Around): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
   agreement: agreementView(lot, name),
@@ -128,6 +134,8 @@ export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, se
   rules: [...lot.rules],
   ...chain,
   nextBidderDays: lot.nextBidderDays,
+  refusalAfter: lot.refusalAfter && { ...lot.refusalAfter },
+  subject: subjectView(lot, refusalClosesAt),
   next,
   offer: offerView(lot),
   submittedAt: lot.submittedAt,

@@ -147,6 +147,9 @@ export const AUDIENCE: readonly Line[] = [
   told(listing.suspended, lotPeople),
   told(listing.resumed, lotPeople),
   told(listing.withdrawn, lotPeople),
+  told(listing.price_reached, (body) => [...lotPeople(body), ...at(body.sellerOrganisationId, 'approver')]),
+  // Who had won loses it by this.
+  told(listing.taken_by_holder, (body) => [...lotPeople(body), ...buyerOf(body)], SERVICE),
   told(listing.sold, (body) => [...lotPeople(body), ...at(body.sellerOrganisationId, 'approver'), ...ofAchievement(body)]),
   told(listing.failed, (body) => [...lotPeople(body), ...ofAchievement(body)]),
   told(listing.applied, () => [], { follows: ({ lotId, organisationId }) => [{ subject: lotId, partyId: organisationId, role: 'enterprise' }] }),

@@ -130,6 +130,8 @@ const askShape = z.object({
   silence: z.enum(SILENCES),
   /** A share of the right is sold; null: the whole. */
   shareBasisPoints: z.number().int().nullable(),
+  /** The lot that was sold for this price, subject to the answers; null: asked before anything was offered. */
+  lotId: z.string().nullable(),
   /** As what the viewer is asked, and for which house; null: in person, or not asked. */
   myBasis: z.enum(BASES).nullable(),
   myOrganisationId: organisationId.nullable(),
@@ -165,6 +167,7 @@ export const titleContract = {
       'title.first_refusal.already_open',
       'title.first_refusal.exercised',
       'title.completer_without_account',
+      'title.first_refusal.of_lot',
       'title.origin.undeclared',
       'title.not_the_holder',
       'title.share_too_large',
@@ -209,7 +212,7 @@ export const titleContract = {
     summary: 'End a round because the intention or its terms have changed; a new one may be asked.',
     tag: TAG,
     access: ['tto'],
-    refusals: ['title.first_refusal.not_found', 'title.first_refusal_over', 'title.under_disposal'],
+    refusals: ['title.first_refusal.not_found', 'title.first_refusal_over', 'title.first_refusal.of_lot', 'title.under_disposal'],
   })
     .input(z.object({ id: askId, reason }))
     .output(askAnswer),

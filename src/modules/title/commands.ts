@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { actorIdOf } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { parseInstant, toIso } from '#kernel/instant.ts'
@@ -7,35 +6,27 @@ import { linkDocuments } from '#modules/document/index.ts'
 import { ensureNaturalPerson, organisationById, organisationsByIds } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
-import { canonicalJson } from '#kernel/canonical-json.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { titleContract } from './api.ts'
 import { ownShare, permitLift, permitOnAsk, permitOnRight, type HandledAsk } from './core/acts.ts'
 import { checkRecording } from './core/encumbrance.ts'
-import { outcomeOf, silenceOf, type Answer, type AskState, type Precedence } from './core/first-refusal.ts'
+import type { Answer, AskState } from './core/first-refusal.ts'
 import { checkShare } from './core/share.ts'
 import { titleFacts } from './facts.ts'
 import { filingCommands } from './filing-commands.ts'
 import { housesOf, type MyAnswer } from './houses.ts'
 import { declareOrigin } from './origin-command.ts'
 import { permitted } from './permitted.ts'
+import { addressed, holdersOfRefusal, lockAskWithRight, settleAsk, SILENCE_TASK, startRound } from './round.ts'
 import {
-  type AskedHolder,
   answersOf,
-  completersOf,
-  dueCoOwners,
-  dueDevelopers,
   handledRight,
   holderIdOf,
   holdersOf,
-  insertAsk,
   insertEncumbrance,
-  latestAsk,
   liftEncumbrance,
-  lockAsk,
   lockEncumbrance,
   lockRight,
-  rankedAnswers,
   replaceHolders,
   setAnswer,
   setAskState,
@@ -62,56 +53,16 @@ type TitleCommands = Commands<
   | 'giveUpShare'
 >
 
-export const SILENCE_TASK = 'title.first_refusal_silence'
 export const SILENCE_RULE = 'priority.silence'
 const WHOLE = 10_000
 
 const notFound = () => refuse('title.not_found')
 const askNotFound = () => refuse('title.first_refusal.not_found')
 
-/** Everybody who has first refusal of an assignment today: completers of a service achievement in person, other developers as houses. */
-const holdersOfRefusal = async (act: Act, right: RightRow, share: number | null): Promise<readonly AskedHolder[]> => {
-  const completers = right.isService ? await completersOf(act.tx, right.achievementId) : []
-  const persons = completers.flatMap((personId) => (personId === null ? [] : [{ personId, organisationId: null, basis: 'completer' as const }]))
-  const developers = await dueDevelopers(act.tx, right.achievementId)
-  return [...persons, ...developers, ...(share === null ? [] : await dueCoOwners(act.tx, right, developers))]
-}
-
-/** To whom the letter goes. */
-export const addressed = (holders: readonly Pick<AskedHolder, 'personId' | 'organisationId'>[]) => ({
-  personIds: holders.flatMap(({ personId }) => personId ?? []),
-  organisationIds: holders.flatMap(({ organisationId }) => organisationId ?? []),
-})
-
-interface AskedTerms {
-  readonly terms: string
-  readonly silenceBasis: string
-  readonly priceMinor: bigint | null
-  readonly precedence: Precedence
-  readonly shareBasisPoints: number | null
-}
-
-/** Of everything that was asked: what an answer binds to. */
-const digestOf = (achievementId: string, { terms, silenceBasis, priceMinor, precedence, shareBasisPoints: share }: AskedTerms): string =>
-  createHash('sha256')
-    .update(
-      canonicalJson({
-        achievementId,
-        terms,
-        silenceBasis,
-        priceMinor: priceMinor === null ? null : String(priceMinor),
-        precedence,
-        // Rounds about the whole keep the digest that they always had.
-        ...(share === null ? {} : { shareBasisPoints: share }),
-      }),
-    )
-    .digest('hex')
-
 const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => {
   const found = await permitted(act, 'askFirstRefusal', input.achievementId)
   if (!found.ok) return found
   const right = found.value
-  const before = await latestAsk(act.tx, right.achievementId)
   const share = input.shareBasisPoints
   const held = checkShare(share, right.institutionId, await holdersOf(act.tx, right.achievementId))
   if (!held.ok) return refuse(held.refusal.code, held.refusal.params, { field: 'shareBasisPoints' })
@@ -121,80 +72,18 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
   const rules = await rulesAt(act.tx, act.now)
   const deadline = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, act.now))
   if (!deadline.ok) return deadline
-  const { closesAt, rule } = deadline.value
-  const askId = act.newId('frf')
-  const termsDigest = digestOf(right.achievementId, input)
-  await insertAsk(
-    act.tx,
-    {
-      id: askId,
-      achievementId: right.achievementId,
-      round: (before?.round ?? 0) + 1,
-      terms: input.terms,
-      silenceBasis: input.silenceBasis,
-      priceMinor: input.priceMinor,
-      askedBy: actorIdOf(act.actor),
-      closesAt,
-      rule,
-      termsDigest,
-      precedence: input.precedence,
-      shareBasisPoints: share,
-      holders,
-    },
-    act.now,
-  )
-  act.schedule({ key: `${SILENCE_TASK}:${askId}`, task: SILENCE_TASK, payload: { askId }, dueAt: closesAt })
-  act.publish(titleFacts.first_refusal_asked, {
-    subject: right.achievementId,
-    related: [askId, ...holders.map(holderIdOf)],
-    body: {
-      achievementId: right.achievementId,
-      askId,
-      ...addressed(holders),
-      title: { ...right.title },
-      terms: input.terms,
-      silenceBasis: input.silenceBasis,
-      priceMinor: input.priceMinor === null ? null : String(input.priceMinor),
-      precedence: input.precedence,
-      silence: silenceOf(input),
-      ...(share === null ? {} : { shareBasisPoints: share }),
-      termsDigest,
-      closesAt: toIso(closesAt),
-      ruleId: rule.id,
-    },
-    visibleTo: [right.institutionId, ...holders.map(holderIdOf)],
+  const { terms, silenceBasis, priceMinor, precedence } = input
+  const { askId, closesAt } = await startRound(act, right, {
+    ...deadline.value,
+    terms,
+    silenceBasis,
+    priceMinor,
+    precedence,
+    shareBasisPoints: share,
+    holders,
+    ofLot: null,
   })
   return ok({ askId, state: 'open' as AskState, closesAt: toIso(closesAt) })
-}
-
-/** Ends the round when the answers decide it. */
-export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
-  const state = outcomeOf(await rankedAnswers(act.tx, ask), ask.precedence)
-  return state === 'open' || state === 'cancelled' ? state : closeAsk(act, ask, state)
-}
-
-export const closeAsk = async (act: Act, ask: AskRow, state: Exclude<AskState, 'open' | 'cancelled'>): Promise<AskState> => {
-  await setAskState(act.tx, ask.id, state, act.now)
-  act.unschedule(`${SILENCE_TASK}:${ask.id}`)
-  act.publish(titleFacts.first_refusal_closed, {
-    subject: ask.achievementId,
-    related: [ask.id],
-    body: {
-      achievementId: ask.achievementId,
-      askId: ask.id,
-      outcome: state,
-      round: ask.round,
-      ...(ask.termsDigest === null ? {} : { termsDigest: ask.termsDigest }),
-    },
-  })
-  return state
-}
-
-/** The ask and its right, both locked, always the ask first. */
-export const lockAskWithRight = async (act: Act, askId: string): Promise<{ readonly ask: AskRow; readonly right: RightRow } | undefined> => {
-  const seen = await lockAsk(act.tx, askId)
-  const right = seen ? await lockRight(act.tx, seen.achievementId) : undefined
-  return seen && right ? { ask: seen, right } : undefined
 }
 
 const handledAsk = async (act: Act, { ask, right }: { readonly ask: AskRow; readonly right: RightRow }, mine: MyAnswer | undefined): Promise<HandledAsk> => ({
@@ -202,6 +91,7 @@ const handledAsk = async (act: Act, { ask, right }: { readonly ask: AskRow; read
   state: ask.state,
   closesAt: ask.closesAt,
   mine: mine?.answer,
+  isOfLot: ask.lotId !== null,
   isDisposed: ask.usedAt !== null || (await liveDisposals(act.tx, right.achievementId)).some(isUnderWay),
   now: act.now,
 })

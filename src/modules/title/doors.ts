@@ -7,7 +7,7 @@ import { naturalPersonOf } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { checkCoOwners, checkEncumbrances, type EncumbranceKind } from './core/encumbrance.ts'
-import type { FirstRefusalState } from './core/first-refusal.ts'
+import type { AskState, FirstRefusalState } from './core/first-refusal.ts'
 import { checkShare, sharesAfter } from './core/share.ts'
 import { checkUnobjected } from './core/filing.ts'
 import { checkDeclared } from './core/origin.ts'
@@ -15,6 +15,8 @@ import { scopeOf, type Right, type Scope } from './core/scope.ts'
 import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import {
+  askOfLot,
+  completersOf,
   encumbrancesOf,
   holdersOf,
   latestAsk,
@@ -25,6 +27,7 @@ import {
   takerOfAsk,
   touchRight,
   useUpAsk,
+  type AskRow,
   type RightRow,
 } from './store.ts'
 import { conflictingDisposal, insertDisposal, lastDisposalOfLot, liveDisposalOfLot, setDisposal } from './store-disposal.ts'
@@ -235,13 +238,50 @@ export interface ExercisedRight {
   readonly shareBasisPoints: number | null
 }
 
+const partyOfTaker = async (reader: Reader, ask: AskRow): Promise<string | null> => {
+  const taker = await takerOfAsk(reader, ask)
+  return taker?.organisationId ?? (taker?.personId ? naturalPersonOf(reader, taker.personId) : null)
+}
+
 /** Who exercised first refusal in the last round, until it is sold: the party that buys, and the terms. */
 export const exercisedRight = async (reader: Reader, achievementId: string): Promise<ExercisedRight | null> => {
   const ask = await latestAsk(reader, achievementId)
   if (ask?.state !== 'exercised' || ask.usedAt !== null) return null
-  const taker = await takerOfAsk(reader, ask)
-  const buyerOrganisationId = taker?.organisationId ?? (taker?.personId ? await naturalPersonOf(reader, taker.personId) : null)
-  return { buyerOrganisationId, priceMinor: ask.priceMinor, shareBasisPoints: ask.shareBasisPoints }
+  return { buyerOrganisationId: await partyOfTaker(reader, ask), priceMinor: ask.priceMinor, shareBasisPoints: ask.shareBasisPoints }
+}
+
+/** Before a lot announces that it asks at its price: somebody has first refusal, and everybody can be reached. */
+export const checkRefusalAskable = async (
+  reader: Reader,
+  achievementId: string,
+  share: number | null = null,
+): Promise<Result<null, 'title.first_refusal_not_due' | 'title.completer_without_account'>> => {
+  const right = await rightRow(reader, achievementId)
+  if (!right || !(await standingOf(reader, right, share)).isDue) return refuse('title.first_refusal_not_due')
+  const completers = await completersOf(reader, achievementId)
+  return right.isService && (completers.length === 0 || completers.includes(null)) ? refuse('title.completer_without_account') : ok(null)
+}
+
+export interface RefusalOfLot {
+  readonly askId: string
+  readonly state: AskState
+  /** Until when it is answered. */
+  readonly closesAt: Instant
+  /** The party that buys because it exercised first refusal; null while nobody has. */
+  readonly buyerOrganisationId: string | null
+}
+
+/** The round that asks at the price of a lot; null where none does. */
+export const refusalOfLot = async (reader: Reader, lotId: string): Promise<RefusalOfLot | null> => {
+  const ask = await askOfLot(reader, lotId)
+  if (!ask) return null
+  const { id: askId, state, closesAt } = ask
+  return { askId, state, closesAt, buyerOrganisationId: state === 'exercised' ? await partyOfTaker(reader, ask) : null }
+}
+
+/** Who exercised did not keep its word: the round binds nobody any more, and whoever else has first refusal is asked anew. */
+export const useUpRefusal = async (act: Act, achievementId: string): Promise<void> => {
+  if (await lockRight(act.tx, achievementId)) await useUpAsk(act.tx, achievementId, act.now)
 }
 
 /** `waived` also when nobody has to be asked, or when all were silent to the end and that was agreed to be a waiver. */

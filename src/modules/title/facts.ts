@@ -34,6 +34,8 @@ export const titleFacts = factsOf('title', {
     readers: 'named',
     body: {
       ...ask,
+      /** The lot at whose price is asked. */
+      lotId: text.exactOptional(),
       ...asked,
       title: bilingual,
       terms: text,
@@ -52,7 +54,7 @@ export const titleFacts = factsOf('title', {
   first_refusal_exercised: answered,
   first_refusal_lapsed: { readers: 'named', body: { ...ask, personId: text.nullable(), organisationId: text.exactOptional(), ruleId: text } },
   first_refusal_cancelled: { readers: 'named', body: { ...ask, ...asked, reason: text } },
-  first_refusal_closed: { readers: 'public', body: { ...ask, outcome: text, round: figure, termsDigest: text.exactOptional() } },
+  first_refusal_closed: { readers: 'public', body: { ...ask, outcome: text, round: figure, lotId: text.exactOptional(), termsDigest: text.exactOptional() } },
   disposal_reserved: reserved,
   disposal_released: reserved,
   disposal_completed: { readers: 'public', body: { ...right, lotId: text, right: text, contractId: text, shareBasisPoints: figure.exactOptional() } },

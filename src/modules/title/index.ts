@@ -12,6 +12,7 @@ import { shares } from './migrations/0003_shares.ts'
 import { coOwnerAgreement } from './migrations/0004_co_owner_agreement.ts'
 import { developers } from './migrations/0005_developers.ts'
 import { jointRights } from './migrations/0006_joint_rights.ts'
+import { roundsOfLots } from './migrations/0007_rounds_of_lots.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
@@ -19,17 +20,21 @@ import { titleRules } from './rules.ts'
 
 export {
   checkDisposal,
+  checkRefusalAskable,
   completeDisposal,
   coOwnersOfDisposal,
   exercisedRight,
   firstRefusalState,
   firstRefusalTerms,
   recordedTitle,
+  refusalOfLot,
   releaseDisposal,
   reserveDisposal,
+  useUpRefusal,
   type DisposalAsked,
   type RecordedTitle,
 } from './doors.ts'
+export { AFTER_BIDDING_RULE, askAtPrice } from './round.ts'
 
 export const titleModule = declareModule({
   name: 'title',
@@ -43,6 +48,6 @@ export const titleModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: titleRules,
-  migrations: [initial, silence, shares, coOwnerAgreement, developers, jointRights],
+  migrations: [initial, silence, shares, coOwnerAgreement, developers, jointRights, roundsOfLots],
   checks,
 })

@@ -23,7 +23,7 @@ export const waiting: WaitingSource = {
     const rows = await reading<TitleTables>(reader)
       .selectFrom('title.firstRefusal as f')
       .innerJoin('title.rightRecord as r', 'r.achievementId', 'f.achievementId')
-      .select(['f.id', 'f.state', 'f.askedAt', 'f.closesAt', 'f.closedAt', 'r.title', 'r.achievementId'])
+      .select(['f.id', 'f.state', 'f.askedAt', 'f.closesAt', 'f.closedAt', 'f.lotId', 'r.title', 'r.achievementId'])
       .where(
         claimed(claims, sql.ref('f.state'), {
           asked: () => unanswered,
@@ -43,7 +43,7 @@ export const waiting: WaitingSource = {
       within: row.achievementId,
       number: null,
       title: row.title,
-      act: row.state === 'open' ? 'answer' : 'sell',
+      act: row.state !== 'open' ? 'sell' : row.lotId === null ? 'answer' : 'answerPrice',
       count: null,
       since: row.closedAt ?? row.askedAt,
       until: row.state === 'open' ? row.closesAt : null,

@@ -257,6 +257,7 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       precedence: row.precedence,
       silence: silenceOf(row),
       shareBasisPoints: row.shareBasisPoints,
+      lotId: row.lotId,
       myBasis: mine?.basis ?? null,
       myOrganisationId: mine?.organisationId ?? null,
       myAnswer: mine?.answer ?? null,
@@ -268,6 +269,7 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
         closesAt: row.closesAt,
         mine: mine && mine.answer,
         isDisposed: reserved.has(row.id),
+        isOfLot: row.lotId !== null,
         now: view.now,
       }),
       answers: visible.map((answer) => ({

@@ -1,5 +1,5 @@
 /** What the module does on others' facts and when a period of silence is over. */
-import { correctedEnd } from '#kernel/business-calendar.ts'
+import { correctedEnd, deadline } from '#kernel/business-calendar.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { achievementFacts } from '#modules/achievement/facts.ts'
@@ -8,7 +8,8 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
-import { addressed, closeAsk, lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
+import { SILENCE_RULE } from './commands.ts'
+import { addressed, closeAsk, lockAskWithRight, settleAsk, SILENCE_TASK } from './round.ts'
 import { isSilenceOver, isSilenceWaiver, outcomeOfSilence } from './core/first-refusal.ts'
 import { titleFacts } from './facts.ts'
 import { answersOf, holderIdOf, insertRight, lockOpenAsks, rankedAnswers, setAnswer, setAskEnd, setCompleter } from './store.ts'
@@ -34,9 +35,12 @@ const onCompleterLinked = reaction(achievementFacts.completer_linked, 'title.com
 const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
   for (const ask of await lockOpenAsks(act.tx, act.now)) {
     const rules = await rulesAt(act.tx, ask.askedAt)
-    const counted = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, ask.askedAt))
+    const { answerDays: days } = ask
+    const counted = withinCalendar(() =>
+      days === null ? statutoryDeadline(rules, SILENCE_RULE, ask.askedAt).closesAt : deadline(rules.calendar, ask.askedAt, days, 'wd'),
+    )
     if (!counted.ok) return counted
-    const closesAt = correctedEnd(ask.closesAt, counted.value.closesAt, 'right')
+    const closesAt = correctedEnd(ask.closesAt, counted.value, 'right')
     const found = closesAt === ask.closesAt ? undefined : await lockAskWithRight(act, ask.id)
     if (!found) continue
     await setAskEnd(act.tx, ask.id, closesAt)

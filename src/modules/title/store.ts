@@ -198,6 +198,8 @@ export interface NewAsk {
   readonly termsDigest: string
   readonly precedence: Precedence
   readonly shareBasisPoints: number | null
+  readonly lotId: string | null
+  readonly answerDays: number | null
   readonly holders: readonly AskedHolder[]
 }
 
@@ -221,6 +223,8 @@ export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void>
       precedence: ask.precedence,
       shareBasisPoints: ask.shareBasisPoints,
       usedAt: null,
+      lotId: ask.lotId,
+      answerDays: ask.answerDays,
     })
     .execute()
   await db(tx)
@@ -375,7 +379,10 @@ export const touchRight = async (tx: Tx, achievementId: string, at: Instant): Pr
     .execute()
 }
 
-/** A share was sold: whatever was asked about it is used up. */
+export const askOfLot = (reader: Reader, lotId: string) =>
+  from(reader).selectFrom('title.firstRefusal').selectAll().where('lotId', '=', lotId).executeTakeFirst()
+
+/** A share was sold, or who exercised did not keep its word: whatever was asked is used up. */
 export const useUpAsk = async (tx: Tx, achievementId: string, at: Instant): Promise<void> => {
   const ask = await latestAsk(tx, achievementId)
   if (ask && ask.usedAt === null)

@@ -102,6 +102,9 @@ export interface TitleTables {
     shareBasisPoints: number | null
     /** A share was sold on it: it says nothing of another sale. */
     usedAt: NullableInstantColumn
+    /** At whose price it asks, and within how many working days; null: asked before anything was offered. */
+    lotId: string | null
+    answerDays: number | null
   }
   'title.firstRefusalAnswer': {
     askId: string

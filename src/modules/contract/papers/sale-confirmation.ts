@@ -18,6 +18,8 @@ export interface SaleConfirmationPaper {
   readonly house: { readonly name: string; readonly licenceNumber: string; readonly auctioneer: string; readonly certificateNumber: string } | null
   readonly soldAt: Instant
   readonly bidNumber: number | null
+  /** The bidding brought the price, and a holder of first refusal took it. */
+  readonly isTakenByHolder: boolean
   readonly startingPriceMinor: bigint
   readonly priceMinor: bigint
   readonly depositMinor: bigint
@@ -65,6 +67,7 @@ const factRows = (paper: SaleConfirmationPaper): Markup =>
           ['拍卖人', `${paper.house.name}（批准证书编号 ${paper.house.licenceNumber}）`],
           ['拍卖师', `${orBlank(paper.house.auctioneer)}（资格证书编号 ${paper.house.certificateNumber}）`],
         ] as const)),
+    ...(paper.isTakenByHolder ? ([['受让方式', '行使优先受让权，按竞价形成的成交价以同等条件受让']] as const) : []),
     ['成交时间', chineseTime(paper.soldAt)],
     ['起始价', amountInFull(paper.startingPriceMinor)],
     ['成交价', amountInFull(paper.priceMinor)],

@@ -8,7 +8,7 @@ import { linkDocuments } from '#modules/document/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
 import { mayConfirmFor, noteAuthority } from '#modules/party/index.ts'
 import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
-import { releaseDisposal } from '#modules/title/index.ts'
+import { checkRefusalAskable, releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { holdNamedLock } from '#platform/db/lock.ts'
@@ -29,7 +29,7 @@ import { tellSeller, tellWithdrawn } from '../telling.ts'
 import { linkPapers } from '../lot-papers.ts'
 import { againOf } from '../reoffer.ts'
 import { sealReserve } from '../sealing-reserve.ts'
-import { checkedTerms, laterReserveMinutes, nextBidderDaysOf, offeredOf, termRulesOf, type Again } from '../term-rules.ts'
+import { checkedTerms, laterReserveMinutes, nextBidderDaysOf, offeredOf, refusalDaysOf, termRulesOf, type Again } from '../term-rules.ts'
 import { countDrafts, insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow } from '../store.ts'
 import { changed, notFound } from './moving.ts'
 
@@ -58,7 +58,8 @@ const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>, { method
   const extension = input.method === NEGOTIATED ? null : input.extension
   const reserveMinutes = input.reserveLater ? laterReserveMinutes(await rulesAt(act.tx, act.now)) : null
   const nextBidderDays = input.nextBidder ? nextBidderDaysOf(await rulesAt(act.tx, act.now)) : null
-  const terms: LotTerms = { ...input, right, reserveMinor: reserveOf(input), reserveMinutes, nextBidderDays, waiverBasis, extension }
+  const refusalAfter = input.refusalAfter && { ...input.refusalAfter, days: refusalDaysOf(await rulesAt(act.tx, act.now)) }
+  const terms: LotTerms = { ...input, right, reserveMinor: reserveOf(input), reserveMinutes, nextBidderDays, refusalAfter, waiverBasis, extension }
   const checked = await checkedTerms(act, terms, method.value, { methodTerms: input.methodTerms, again, sellerOrganisationId, isWhole: false })
   if (!checked.ok) return checked
   const plannedOpensAt = input.plannedOpensAt === null ? null : parseInstant(input.plannedOpensAt)
@@ -203,6 +204,8 @@ const submit =
       isWhole: true,
     })
     if (!terms.ok) return terms
+    const askable = lot.refusalAfter === null ? ok(null) : await checkRefusalAskable(act.tx, lot.achievementId, lot.shareBasisPoints)
+    if (!askable.ok) return askable
     const refusal = await firstRefusalVerdict(act, lot, method.lowestMinor(lot.methodTerms) ?? lot.startingPriceMinor)
     if (!refusal.ok) return refusal
     const agreement = await agreementVerdict(act, lot)

@@ -16,6 +16,7 @@ export const LOT_STATES = [
   'withdrawn',
   'suspended',
   'offered',
+  'subject',
 ] as const
 export type LotState = (typeof LOT_STATES)[number]
 
@@ -31,9 +32,11 @@ export const LOT = lifecycle({
     notice: { closeNotice: 'ready', upholdObjection: 'failed', expire: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
     // A negotiated price is sold when its notice has run; bidders come in between otherwise.
     ready: { startBidding: 'bidding', sell: 'sold', fail: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
-    bidding: { sell: 'sold', fail: 'failed', suspend: 'suspended' },
+    bidding: { sell: 'sold', ask: 'subject', fail: 'failed', suspend: 'suspended' },
     suspended: { resumeNotice: 'notice', resumeReady: 'ready', resumeBidding: 'bidding', fail: 'failed', withdraw: 'withdrawn' },
-    offered: { sell: 'sold', endOffer: 'withdrawn' },
+    offered: { sell: 'sold', ask: 'subject', endOffer: 'withdrawn' },
+    // Who has first refusal answers, or the time is over: sold to who brought the price, or to the holder; unsold where silence is no waiver.
+    subject: { stand: 'sold', take: 'sold', fall: 'failed' },
     sold: {},
     failed: {},
     withdrawn: {},
@@ -63,6 +66,8 @@ export const LOT_WAITS: Waits<
   ready: [],
   bidding: [],
   offered: [{ act: 'acceptNext', of: 'next', roles: ['enterprise'] }],
+  // The holders of first refusal have the word, in the room of rights.
+  subject: [],
   sold: [],
   failed: [],
   withdrawn: [],
@@ -82,7 +87,7 @@ export const RESERVE_WAITS: Waits<'open' | 'entered', 'enterReserve' | 'confirmR
 export const NEXT_WAITS: Waits<'due', 'offerNext', 'seller'> = { due: [{ act: 'offerNext', of: 'seller', roles: ['tto'] }] }
 
 /** States in which anybody may see the lot. */
-export const PUBLIC_STATES: readonly LotState[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
+export const PUBLIC_STATES: readonly LotState[] = ['notice', 'ready', 'bidding', 'subject', 'sold', 'failed', 'suspended']
 
 export const APPLICATION_STATES = ['applied', 'qualified', 'refused', 'confirmed', 'withdrawn', 'lapsed'] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]

@@ -4,7 +4,7 @@ import { basisPointsOf, yuanFigures } from '#kernel/money.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import type { AuctionTerms } from './regime.ts'
 import { stateFloorOf, type StateAsset, type StateFloor } from './state-asset.ts'
-import { isAlternative, type DepositAlternative, type Exclusivity, type PriceBasisKind } from './words.ts'
+import { isAlternative, type DepositAlternative, type Exclusivity, type PriceBasisKind, type RefusalAfter } from './words.ts'
 
 export type LotRight =
   /** A share of the right in basis points; null or absent: the whole. */
@@ -33,6 +33,8 @@ export interface LotTerms {
   readonly reserveMinutes: number | null
   /** Announced: within so many days after a default it may be offered to the next bidder at its own last price; null: it is not. */
   readonly nextBidderDays: number | null
+  /** Announced: first refusal is asked after the bidding, at its price; null: it was waived beforehand, or nobody has it. */
+  readonly refusalAfter: RefusalAfter | null
   readonly depositMinor: bigint
   /** What is taken beside a transfer. */
   readonly depositAlternatives: readonly DepositAlternative[]

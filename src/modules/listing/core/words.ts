@@ -21,3 +21,15 @@ export type ReserveAct = (typeof RESERVE_ACTS)[number]
 /** After a default: offered by the seller, answered by the next bidder. */
 export const NEXT_ACTS = ['offerNext', 'acceptNext', 'declineNext'] as const
 export type NextAct = (typeof NEXT_ACTS)[number]
+
+/** Who of several that want it gets it, as rounds of first refusal know it. */
+export const REFUSAL_PRECEDENCES = ['earliest', 'share'] as const
+
+/** First refusal asked after the bidding, as the notice announces it. */
+export interface RefusalAfter {
+  /** Working days, from the price on. */
+  readonly days: number
+  readonly precedence: (typeof REFUSAL_PRECEDENCES)[number]
+  /** The agreement or rule of the unit by which silence is a waiver; empty: there is none, and where somebody is silent nothing is sold. */
+  readonly silenceBasis: string
+}

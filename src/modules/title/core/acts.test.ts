@@ -108,6 +108,7 @@ describe('a question of first refusal', () => {
     closesAt: later(now, DAY_MS),
     mine: undefined,
     isDisposed: false,
+    isOfLot: false,
     now,
     ...more,
   })
@@ -125,5 +126,10 @@ describe('a question of first refusal', () => {
   it('is cancelled by the office, until it is', () => {
     for (const state of ['open', 'waived', 'exercised'] as const) expect(told(askActs(officer, ask({ state })))).toEqual({ cancel: 'open' })
     expect(told(askActs(officer, ask({ state: 'cancelled' })))).toEqual({ cancel: 'title.first_refusal_over' })
+  })
+  it('is not taken back once a lot was sold subject to it', () => {
+    for (const state of ['open', 'waived'] as const)
+      expect(told(askActs(officer, ask({ state, isOfLot: true })))).toEqual({ cancel: 'title.first_refusal.of_lot' })
+    expect(told(askActs(officer, ask({ state: 'exercised', isOfLot: true, isDisposed: true })))).toEqual({ cancel: 'title.under_disposal' })
   })
 })

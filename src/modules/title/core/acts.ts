@@ -82,6 +82,7 @@ const coOwner: RightPermit = (actor, right) => {
 
 const undisposed: RightPermit = (_actor, { isDisposed }) => (isDisposed ? refuse('title.under_disposal') : ok(null))
 
+const unheld: RightPermit = (_actor, { isAssigned }) => (isAssigned ? refuse('title.first_refusal.of_lot') : ok(null))
 const unassigned: RightPermit = (_actor, { isAssigned }) => (isAssigned ? refuse('title.under_disposal') : ok(null))
 /** Who objects is not declared away. */
 const unobjected: RightPermit = (_actor, { joint }) => checkUnobjected(joint)
@@ -102,7 +103,8 @@ const speaking =
   }
 
 const RIGHT_PERMITS: Readonly<Record<RightAct, RightPermit>> = {
-  askFirstRefusal: inTurn(officer, holder, declared, due, noRound, allReachable),
+  // Once a lot holds the right, who has first refusal has waived it, or is asked by the lot at its price.
+  askFirstRefusal: inTurn(officer, holder, declared, due, noRound, unheld, allReachable),
   // A round that runs asks those who were on record when it began.
   declareOrigin: inTurn(officer, unassigned, noRound, unobjected),
   declareHolders: inTurn(officer, undisposed),
@@ -143,6 +145,8 @@ export interface HandledAsk {
   readonly mine: Answer | null | undefined
   /** The right is reserved for a sale, or sold. */
   readonly isDisposed: boolean
+  /** A lot was sold subject to its answers. */
+  readonly isOfLot: boolean
   readonly now: Instant
 }
 
@@ -162,6 +166,8 @@ const ASK_PERMITS: Readonly<Record<AskAct, AskPermit>> = {
   cancel: inTurn(
     (actor, ask) => (isOfficer(actor, ask) ? ok(null) : askNotFound()),
     (_actor, ask) => (ask.state === 'cancelled' || ask.state === 'unanswered' ? over(ask) : ok(null)),
+    // A sale stands or falls with it: neither side of a lot takes it back.
+    (_actor, ask) => (ask.isOfLot && ask.state !== 'exercised' ? refuse('title.first_refusal.of_lot') : ok(null)),
     // Whoever exercised it is in the middle of buying: the lot is withdrawn first.
     (_actor, ask) => (ask.state === 'exercised' && ask.isDisposed ? refuse('title.under_disposal') : ok(null)),
   ),

@@ -20,10 +20,13 @@ export const PRECEDENCES = ['earliest', 'share'] as const
 export type Precedence = (typeof PRECEDENCES)[number]
 
 /** Those who were asked answer; silence to the end is an answer only where that was agreed. To whom exercises it the unit sells, on the same terms. */
-export const ASK_WAITS: Waits<AskState, 'answer' | 'sell', 'asked' | 'askedHouse' | 'institution'> = {
+export const ASK_WAITS: Waits<AskState, 'answer' | 'answerPrice' | 'sell', 'asked' | 'askedHouse' | 'institution'> = {
   open: [
     { act: 'answer', of: 'asked', roles: [] },
     { act: 'answer', of: 'askedHouse', roles: ['tto', 'enterprise'] },
+    // A lot was sold for a price, subject to this answer.
+    { act: 'answerPrice', of: 'asked', roles: [] },
+    { act: 'answerPrice', of: 'askedHouse', roles: ['tto', 'enterprise'] },
   ],
   waived: [],
   exercised: [{ act: 'sell', of: 'institution', roles: ['tto'] }],
@@ -83,6 +86,9 @@ export const isSilenceOver = (closesAt: Instant, now: Instant): boolean => now >
 
 /** A waiver says nothing for those who were not asked in its round. */
 export const isOfAll = (due: readonly string[], asked: readonly string[]): boolean => due.every((id) => asked.includes(id))
+
+/** On the same terms: who waived at a price waived no cheaper sale; who was asked without one waived at any. */
+export const reachesPrice = (waivedMinor: bigint | null, priceMinor: bigint): boolean => waivedMinor === null || priceMinor >= waivedMinor
 
 export interface Standing {
   /** Somebody has to be asked at all. */

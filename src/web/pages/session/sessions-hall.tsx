@@ -24,7 +24,7 @@ export const meta: Route.MetaFunction = ({ params, loaderData }) => {
 
 export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => ({ session: await orNotFound(apiOf(context).session.get({ id })) })
 
-const DECIDED: readonly string[] = ['failed', 'withdrawn', 'sold']
+const DECIDED: readonly string[] = ['failed', 'withdrawn', 'sold', 'subject']
 
 const momentOf = (at: string | null | undefined): number | null => (at === null || at === undefined ? null : toInstant(at))
 
@@ -150,6 +150,12 @@ const Verdict = ({ entry }: { readonly entry: Entry }) => {
     return (
       <p className={styles.verdict} data-outcome="sold" role="status">
         {say('soldBanner')}
+      </p>
+    )
+  if (lotState === 'subject')
+    return (
+      <p className={styles.verdict} data-outcome="called" role="status">
+        {entrySign(entry, lang).word}
       </p>
     )
   if (lotState === 'failed' || lotState === 'withdrawn')

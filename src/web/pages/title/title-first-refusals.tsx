@@ -18,6 +18,7 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { achievementFiling, achievementPage } from '../achievement/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
 import { text } from './title.text.ts'
 import styles from './title.module.css'
 
@@ -70,7 +71,14 @@ export default FirstRefusalsPage
 /** Who waits for what once it was exercised; of several, the round names one. */
 const nextOf = (ask: Ask) => {
   if (ask.takerOrganisationId === null) return 'nextOther'
+  if (ask.lotId !== null) return 'nextLot'
   return ask.myOrganisationId === null ? 'next' : 'nextHouse'
+}
+
+/** What exercising leads to: of a lot that was sold, at once to its result; otherwise to a sale at the negotiated price. */
+const exerciseAboutOf = ({ lotId, myOrganisationId }: Ask) => {
+  if (lotId !== null) return 'exerciseLot'
+  return myOrganisationId === null ? 'exerciseAbout' : 'exerciseHouse'
 }
 
 const WhatNext = ({ ask }: { readonly ask: Ask }) => {
@@ -78,6 +86,24 @@ const WhatNext = ({ ask }: { readonly ask: Ask }) => {
   if (ask.myAnswer !== 'exercised') return null
   if (ask.state === 'unanswered') return <Banner tone="info">{say('askedAgain')}</Banner>
   return ask.state === 'exercised' ? <Banner tone="info">{say(nextOf(ask))}</Banner> : null
+}
+
+const OtherPages = ({ ask: { lotId, myBasis, achievementId } }: { readonly ask: Ask }) => {
+  const say = useSay(text)
+  return (
+    <>
+      {lotId === null ? null : (
+        <LinkButton to={lotPage(lotId)} variant="default">
+          {say('lot')}
+        </LinkButton>
+      )}
+      {myBasis === 'co_developer' ? (
+        <LinkButton to={achievementFiling(achievementId)} variant="default">
+          {say('filing')}
+        </LinkButton>
+      ) : null}
+    </>
+  )
 }
 
 const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnType<typeof useActionData<typeof action>> }) => {
@@ -88,7 +114,10 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
   const consequences = [
     { label: say('terms'), value: ask.terms },
     ...(ask.shareBasisPoints === null ? [] : [{ label: say('share'), value: say('shareOf', { percent: ask.shareBasisPoints / 100 }) }]),
-    { label: say('price'), value: ask.priceMinor === null ? say('notSet') : <Price minor={ask.priceMinor} isExact withCapital /> },
+    {
+      label: say(ask.lotId === null ? 'price' : 'priceReached'),
+      value: ask.priceMinor === null ? say('notSet') : <Price minor={ask.priceMinor} isExact withCapital />,
+    },
   ]
   const house = ask.myOrganisationId === null ? {} : { organisationId: ask.myOrganisationId }
   const note = <TextAreaField name="note" label={say('note')} rows={2} maxLength={500} />
@@ -144,7 +173,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
               isFinal
               outcome={outcome}
               label={say('exercise')}
-              about={say(ask.myOrganisationId === null ? 'exerciseAbout' : 'exerciseHouse')}
+              about={say(exerciseAboutOf(ask))}
               consequences={consequences}
               confirmLabel={say('exerciseConfirm')}
               hidden={house}
@@ -158,11 +187,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
           <LinkButton to={achievementPage(ask.achievementId)} variant="default">
             {say('record')}
           </LinkButton>
-          {ask.myBasis === 'co_developer' ? (
-            <LinkButton to={achievementFiling(ask.achievementId)} variant="default">
-              {say('filing')}
-            </LinkButton>
-          ) : null}
+          <OtherPages ask={ask} />
         </Row>
       </Stack>
     </Section>

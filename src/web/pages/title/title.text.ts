@@ -9,6 +9,11 @@ export const text = texts({
     askedBy: '征询单位',
     closes: '答复截止',
     price: '拟转让价格',
+    priceReached: '标的成交价',
+    lot: '查看标的和竞价',
+    exerciseLot:
+      '您（或者贵单位）按此成交价受让本标的，无需交纳保证金：结果公示后确认成交、签订合同、付清价款，竞得人的保证金退还。姓名尚未核验的，市场先核验您的身份。',
+    nextLot: '标的由您（或者贵单位）受让，结果已公示；公示期满后在“我的事项”中确认成交。先在“我的单位”同意电子确认方式。',
     terms: '拟转让条件',
     share: '拟转让的份额',
     shareOf: '全部权利的{percent}%',
@@ -45,6 +50,12 @@ export const text = texts({
     askedBy: 'Asked by',
     closes: 'Answer by',
     price: 'Intended price',
+    priceReached: 'Price that the lot brought',
+    lot: 'See the lot and its bids',
+    exerciseLot:
+      'You, or your house, take the lot at this price, without a deposit: after the notice of the result you confirm the sale, sign and pay, and the winner’s deposit is given back. Where your name is not verified, the market first compares it with your identity card.',
+    nextLot:
+      'The lot is sold to you, or to your house, and its result is in notice; after that the sale waits on your desk for your confirmation. Agree on electronic confirmation under My organisation first.',
     terms: 'Intended terms',
     share: 'Share to be assigned',
     shareOf: '{percent} % of the whole right',

@@ -86,7 +86,7 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
 
 type Data = Route.ComponentProps['loaderData']
 
-const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
+const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'subject', 'sold', 'failed', 'suspended']
 
 const SELLER_ACTS = ['revise', 'submit', 'confirmPrice', 'withdraw', 'offerNext', 'reoffer'] as const
 type SellerAct = (typeof SELLER_ACTS)[number]
@@ -212,6 +212,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       <NextActs outcome={actionData} acts={loaderData.next} />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
       <NoticePaused paused={loaderData.paused} />
+      {lot.said.subject === null ? null : <Banner tone="info">{lot.said.subject.words}</Banner>}
       {lot.offer === null ? null : (
         <Banner tone="info">
           {say('offered')} <LocalLink to={nextOfferPage(lot.id)}>{say('seeOffer')}</LocalLink>

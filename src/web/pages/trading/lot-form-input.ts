@@ -107,11 +107,21 @@ const extensionFrom = (form: FormReader) => {
   return times === undefined || times === 0 ? null : { times, days: form.int('extension.days') }
 }
 
+/** A licence has no first refusal, whatever was ticked before the kind was chosen. */
+const refusalFrom = (form: FormReader) =>
+  form.text('refusalAfter') === '' || form.text('right.kind') === 'licence'
+    ? null
+    : {
+        precedence: form.text('refusalAfter.precedence') === 'share' ? ('share' as const) : ('earliest' as const),
+        silenceBasis: form.text('refusalAfter.silenceBasis'),
+      }
+
 const everyDraft = (form: FormReader) => ({
   ...commonDraft(form),
   reserveMinor: form.optionalAmount('reserveMinor') ?? null,
   reserveLater: form.text('reserveLater') !== '',
   nextBidder: form.text('nextBidder') !== '',
+  refusalAfter: refusalFrom(form),
   depositMinor: form.amount('depositMinor'),
   depositAlternatives: DEPOSIT_ALTERNATIVES.filter((kind) => form.all('depositAlternatives').includes(kind)),
   waiverBasis: form.text('waiverBasis.zh') === '' ? null : form.bilingual('waiverBasis'),

@@ -19,6 +19,7 @@ import { MoneyField } from '../../ui/money-field.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { formatEnd } from '../../i18n/dates.ts'
 import { methodOffered, METHODS_OFFERED, MethodPriceFields, MethodTimeFields, type MethodOffered } from './lot-form-method.tsx'
+import { RefusalFields } from './lot-form-refusal.tsx'
 import { RegimeStep, useHouseOptions } from './lot-form-regime.tsx'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
@@ -102,6 +103,7 @@ export const ObjectStep = ({ achievements, lot }: { readonly achievements: reado
         <LicenceFields lot={lot} />
       </div>
       <ShareField right={right} isHidden={isLive && kind === 'licence'} />
+      <RefusalFields lot={lot} isHidden={isLive && kind === 'licence'} />
     </FieldGroup>
   )
 }

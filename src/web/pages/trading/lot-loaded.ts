@@ -13,6 +13,8 @@ type GotApplication = Answer<Api['listing']['applications']['list']>['items'][nu
 /** What it announced, in the language of the page. */
 export interface LotSaid {
   readonly reserve: string
+  /** How it stands where it was sold subject to first refusal; null where it was not. */
+  readonly subject: { readonly words: string; readonly highest: string | null } | null
   /** Cases that may come, and what then. */
   readonly cases: readonly { readonly label: string; readonly value: string | null }[]
 }

@@ -94,7 +94,8 @@ const Acts = ({ lot, offer, outcome }: Pick<Data, 'lot' | 'offer'> & { readonly 
 const useStateWords = ({ lot, offer }: Pick<Data, 'lot' | 'offer'>): string => {
   const say = useSay(text)
   const word = useCodeText(NEXT_WORDS)
-  if (lot.state === 'sold') return say('state.sold')
+  if (lot.subject?.outcome === 'taken') return say('state.taken')
+  if (lot.state === 'sold' || lot.state === 'subject' || lot.state === 'failed') return say(`state.${lot.state}`)
   if (lot.state === 'withdrawn') return say('state.ended', { reason: word(`enum.listing.offerEnd.${lot.stateReason ?? 'silent'}`) })
   return say(offer.isAccepted ? 'state.accepted' : 'state.offered')
 }

@@ -148,11 +148,12 @@ interface LotObjectProps {
 }
 
 const ORDER = ['notice', 'ready', 'bidding', 'result'] as const
-const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 1, bidding: 2, suspended: 2, sold: 3 }
+const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 1, bidding: 2, suspended: 2, subject: 3, sold: 3 }
 
 const useSteps = ({ lot, auction, resultClosesAt }: Omit<LotObjectProps, 'rules'>): readonly TimelineStep[] => {
   const say = useSay(text)
   const agreed = useSay(agreedText)
+  const listingWord = useCodeText(LISTING_WORDS)
   const time = useMarketSecond()
   if (lot.state === 'failed') return [{ key: 'failed', label: say('step.failed'), state: 'failed', at: lot.closedAt }]
   const isNoticed = resultClosesAt !== null && time >= toInstant(resultClosesAt)
@@ -165,13 +166,14 @@ const useSteps = ({ lot, auction, resultClosesAt }: Omit<LotObjectProps, 'rules'
     result: { at: resultClosesAt },
   }
   const passed = lot.agreement === null ? ORDER : ORDER.filter((key) => key === 'notice' || key === 'result')
+  const labelOf = (key: (typeof ORDER)[number]) =>
+    lot.agreement !== null && key === 'notice' ? agreed('stepNotice') : say(key === 'bidding' && lot.regime === 'licensed' ? 'licensed' : `step.${key}`)
   return passed.map((key) => {
     const index = ORDER.indexOf(key)
     const { at, rule: by } = deadlines[key] ?? { at: null }
     return {
       key,
-      label:
-        lot.agreement !== null && key === 'notice' ? agreed('stepNotice') : say(key === 'bidding' && lot.regime === 'licensed' ? 'licensed' : `step.${key}`),
+      label: key === 'result' && lot.state === 'subject' ? listingWord('state.listing.subject') : labelOf(key),
       state: index < now ? ('done' as const) : index === now ? ('now' as const) : ('next' as const),
       ...(at === null || index < now ? {} : { deadline: { at, ...(by === undefined ? {} : { rule: by }) } }),
     }

@@ -19,6 +19,7 @@ import type { LotPageData } from './lot-loaded.ts'
 import type { LiveState } from '../../live/use-live.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
+import { LotStateBadge } from './lot-state.tsx'
 import { PhaseBadge } from './phase-badge.tsx'
 
 interface RailProps {
@@ -40,14 +41,14 @@ export const Rail = ({ data, room, outcome }: RailProps) => {
       data-running={isOver ? undefined : ''}
     >
       <div className={styles.marketHead}>
-        <PhaseBadge auction={auction} />
+        {data.lot.state === 'subject' ? <LotStateBadge state="subject" /> : <PhaseBadge auction={auction} />}
         {isOver ? null : <LiveSign state={live} />}
       </div>
       <div className={styles.figures}>
         <PriceBlock auction={auction} hasForm={data.standing?.standing === 'confirmed'} />
         <Clock auction={auction} />
       </div>
-      {isOver ? <Result auction={auction} /> : null}
+      {isOver ? <Result auction={auction} highest={data.lot.said.subject?.highest ?? null} /> : null}
       <Standing data={data} auction={auction} />
       {isOver ? null : <BidBox auction={auction} standing={data.standing} quickBids={data.quickBids} outcome={outcome} />}
       <div className="visually-hidden" role="status" aria-live="polite">
@@ -148,9 +149,12 @@ const Clock = ({ auction }: { readonly auction: Room['auction'] }) => {
 type OwnStanding = NonNullable<LotPageData['standing']>
 
 /** How the own number stands, as a word of the texts and a tone. */
-const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding) => {
+const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding, { subject }: LotPageData['lot']) => {
   const isTop = auction.topNumber === number
   if (auction.phase !== 'closed' && number !== null && auction.willing.includes(number)) return ['willing', 'leading'] as const
+  // Who has first refusal may still take it, or has; the banner above says how it stands.
+  if (auction.phase === 'closed' && isTop && subject !== null && subject.outcome !== 'stood')
+    return subject.outcome === null ? (['leading', 'leading'] as const) : (['notWon', 'new'] as const)
   if (auction.phase === 'closed') return isTop && auction.outcome === 'sold' ? (['won', 'leading'] as const) : (['notWon', 'new'] as const)
   if (isTop) return ['leading', 'leading'] as const
   return lastPriceMinor === null ? (['notYet', 'new'] as const) : (['outbid', 'outbid'] as const)
@@ -161,7 +165,7 @@ const Standing = ({ data, auction }: { readonly data: LotPageData; readonly auct
   const say = useSay(text)
   const { standing } = data
   if (standing?.number === null || standing?.number === undefined) return null
-  const [words, tone] = standingOf(auction, standing)
+  const [words, tone] = standingOf(auction, standing, data.lot)
   // The rank is as old as the page; whoever was first then is second now.
   const rank = standing.rank === 1 ? 2 : (standing.rank ?? '')
   return (

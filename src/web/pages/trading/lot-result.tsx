@@ -9,7 +9,8 @@ import { text } from './lot.text.ts'
 import { premiumPercent } from './premium-percent.ts'
 import { words } from './words.text.ts'
 
-export const Result = ({ auction }: { readonly auction: Auction }) => {
+/** `highest`: what who named the price is called where it has not bought by that. */
+export const Result = ({ auction, highest }: { readonly auction: Auction; readonly highest: string | null }) => {
   const say = useSay(text)
   const sayOfLots = useSay(words)
   const word = useCodeText({ zh, en })
@@ -18,7 +19,7 @@ export const Result = ({ auction }: { readonly auction: Auction }) => {
   const isSold = auction.outcome === 'sold'
   const reason = auction.failReason ?? 'no_bids'
   const rows: readonly FactRow[] = [
-    ...(isSold && auction.winnerName !== null ? [{ label: say('winner'), value: `${inLang(auction.winnerName)} · ${auction.topNumber}` }] : []),
+    ...(isSold && auction.winnerName !== null ? [{ label: highest ?? say('winner'), value: `${inLang(auction.winnerName)} · ${auction.topNumber}` }] : []),
     {
       label: sayOfLots('result'),
       value: isSold

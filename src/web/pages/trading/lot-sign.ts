@@ -16,6 +16,7 @@ const LOT_TONE: Readonly<Record<string, Tone>> = {
   withdrawn: 'neutral',
   suspended: 'waiting',
   offered: 'waiting',
+  subject: 'waiting',
 }
 
 export const lotSign = (state: string, lang: Lang, isAgreed = false): { readonly tone: Tone; readonly word: string } => ({

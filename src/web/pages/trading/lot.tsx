@@ -127,6 +127,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       {lot.state === 'suspended' && auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
       ) : null}
+      {lot.said.subject === null ? null : <Banner tone="info">{lot.said.subject.words}</Banner>}
       <NoticePaused paused={loaderData.paused} />
     </>
   )

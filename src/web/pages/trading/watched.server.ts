@@ -12,7 +12,7 @@ import { lotSign } from './lot-sign.ts'
 type Lot = Awaited<ReturnType<Api['listing']['list']>>['items'][number]
 
 const MOST = 50
-const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 'bidding', 'suspended']
+const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 'bidding', 'subject', 'suspended']
 
 /** The date of such a lot is open until the objection is answered. */
 const PAUSED = { zh: '异议处理中', en: 'Objection examined' }
@@ -27,6 +27,7 @@ const WHO: Readonly<Record<string, Bilingual>> = {
   notice: { zh: '意向方报名', en: 'buyers register' },
   ready: { zh: '到时自动开拍', en: 'bidding opens by itself' },
   bidding: { zh: '竞买人出价', en: 'bidders bid' },
+  subject: { zh: '优先受让权人答复', en: 'the holders of first refusal answer' },
 }
 
 const AGREED: Readonly<Record<string, Bilingual>> = {
@@ -36,11 +37,16 @@ const AGREED: Readonly<Record<string, Bilingual>> = {
   notice: { zh: '公示期满后成交', en: 'the sale, once the notice is over' },
 }
 
-/** When bidding ends, by lot. */
-const endsOf = async (api: Api, lots: readonly Lot[]): Promise<ReadonlyMap<string, string>> => {
+/** Until when first refusal is answered at the price of a lot. */
+const answersEnd = async (api: Api, id: string): Promise<string | null> => (await api.listing.get({ id })).subject?.closesAt ?? null
+
+/** When bidding ends, or first refusal is answered, by lot. */
+const endsOf = async (api: Api, lots: readonly Pick<Lot, 'id' | 'state'>[]): Promise<ReadonlyMap<string, string>> => {
+  const subject = lots.filter(({ state }) => state === 'subject')
+  const answers = await Promise.all(subject.map(async ({ id }) => [id, (await answersEnd(api, id)) ?? ''] as const))
   const lotIds = lots.flatMap(({ id, state }) => (state === 'bidding' ? [id] : []))
   const { items } = lotIds.length === 0 ? { items: [] } : await api.auction.list({ lotIds, limit: MOST })
-  return new Map(items.map(({ lotId, endsAt }) => [lotId, endsAt]))
+  return new Map([...items.map(({ lotId, endsAt }) => [lotId, endsAt] as const), ...answers])
 }
 
 const nextOf = (lot: Lot, ends: ReadonlyMap<string, string>): string | null => {
@@ -85,7 +91,13 @@ const ownBids: Source<WatchItem> = {
   roles: ['enterprise'],
   load: async ({ api, lang }) => {
     const { items } = await api.listing.applications.mine({ limit: MOST })
-    return items
+    // Who was outbid waits for nobody's answer any more.
+    const waiting = items.filter(({ lotState, depositState }) => lotState !== 'subject' || depositState === 'held')
+    const answers = await endsOf(
+      api,
+      waiting.flatMap(({ lotId: id, lotState: state }) => (state === 'subject' ? [{ id, state }] : [])),
+    )
+    return waiting
       .filter(({ state, lotState }) => (state === 'applied' || state === 'confirmed') && lotState !== 'bidding' && GOING_ON.includes(lotState))
       .map((item) => ({
         key: item.id,
@@ -93,7 +105,7 @@ const ownBids: Source<WatchItem> = {
         state: lotSign(item.lotState, lang),
         to: lotPage(item.lotId),
         who: (item.state === 'applied' ? CLERK : item.lotState === 'notice' ? NOTICE_RUNS : WHO[item.lotState])?.[lang] ?? null,
-        nextAt: item.lotState === 'ready' ? item.lotOpensAt : null,
+        nextAt: item.lotState === 'ready' ? item.lotOpensAt : (answers.get(item.lotId) ?? null),
       }))
   },
 }

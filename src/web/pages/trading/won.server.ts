@@ -45,7 +45,8 @@ const turnOfNotice = (notice: Notice | null, isOver: boolean): Turn => {
 /** The lot and its auction, for who bought it; null for everybody else. */
 const boughtBy = async (viewer: Viewer, api: Api, id: string) => {
   const lot = await orNotFound(api.listing.get({ id }))
-  if (lot.auctionId === null) return null
+  // Subject to first refusal nobody has bought it yet.
+  if (lot.auctionId === null || (lot.subject !== null && lot.buyerOrganisationId === null)) return null
   const auction = await api.auction.get({ id: lot.auctionId })
   const buyerId = lot.buyerOrganisationId ?? auction.winnerOrganisationId
   const isBuyer = viewer.mandates.some(({ role, organisationId }) => role === 'enterprise' && organisationId === buyerId)
@@ -64,7 +65,9 @@ export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: 
   const closesAt = notice?.closesAt ?? null
   const isOver = closesAt !== null && closesAt <= now
   const { title, number, resultNoticeId, sellerName } = lot
-  const { right, startingPriceMinor, topPriceMinor, topNumber, closedAt } = auction
+  const { right, startingPriceMinor, topPriceMinor, closedAt } = auction
+  // A holder of first refusal bought at a price that another number had named.
+  const topNumber = lot.subject?.outcome === 'taken' ? null : auction.topNumber
   return {
     lot: { id, title, number, resultNoticeId, sellerName },
     auction: { id: auction.id, right, startingPriceMinor, topPriceMinor, topNumber, closedAt },
