@@ -45,11 +45,12 @@ export const CITED: Readonly<Record<PriceRule, readonly string[]>> = {
 }
 
 /** What only some auctions have; the ascending one without any of it says what it always said. */
-const courseBody = ({ method, capMinor, clock, maxExtensions }: AuctionRules) => ({
+const courseBody = ({ method, capMinor, clock, maxExtensions, units }: AuctionRules) => ({
   ...(method === 'english' ? {} : { method }),
   ...(capMinor === null ? {} : { capMinor: String(capMinor) }),
   ...(clock === null ? {} : { floorMinor: String(clock.floorMinor), tickSeconds: clock.tickMs / SECOND_MS }),
   ...(maxExtensions === null ? {} : { maxExtensions }),
+  ...(units === 1 ? {} : { units }),
 })
 
 const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
@@ -60,7 +61,7 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
   const rules = frozenRules(lot, method, ruleSet)
   const state = scheduled(body.opensAt, rules)
   const id = act.newId('auc')
-  const draw = METHODS[method].allowsProxies ? newDraw(act.newId('draw')) : null
+  const draw = METHODS[method].allowsProxies || rules.units > 1 ? newDraw(act.newId('draw')) : null
   const box = isSealed(method)
     ? await openBox(act, {
         subject: id,

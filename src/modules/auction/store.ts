@@ -8,7 +8,7 @@ import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } fr
 import type { BidOrigin } from './core/bid.ts'
 import type { HandledSession } from './core/acts.ts'
 import type { Channel } from './core/floor.ts'
-import type { Outcome } from './core/close.ts'
+import type { Outcome, Won } from './core/close.ts'
 import { isSealed } from './core/method.ts'
 import type { AuctionRules, AuctionState } from './core/state.ts'
 import { calledOf } from './floor-store.ts'
@@ -33,9 +33,19 @@ export const rulesOf = (row: AuctionRow): AuctionRules => ({
   timedMs: Number(row.timedMs),
   extensionMs: Number(row.extensionMs),
   extensionAlarm: row.extensionAlarm,
+  units: row.units,
   singleBidderAllowed: row.singleBidderAllowed,
   confirmFactor: row.confirmFactor,
 })
+
+/** Everybody who took a unit of a sale that is over, the first unit's first; one where there is one buyer, nobody where there is none. */
+export const winnersOf = (row: AuctionRow): readonly (Won & { readonly organisationId: string })[] =>
+  row.winnerOrganisationId === null || row.topNumber === null || row.topPriceMinor === null
+    ? []
+    : [
+        { number: row.topNumber, priceMinor: row.topPriceMinor, organisationId: row.winnerOrganisationId },
+        ...row.otherWinners.map((one) => ({ ...one, priceMinor: BigInt(one.priceMinor) })),
+      ]
 
 export const stateOf = (row: AuctionRow): AuctionState => ({
   phase: row.phase,
@@ -124,6 +134,7 @@ export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> 
       extensionAlarm: rules.extensionAlarm,
       singleBidderAllowed: rules.singleBidderAllowed,
       confirmFactor: rules.confirmFactor,
+      units: rules.units,
       rules: json(auction.citations),
       phase: state.phase,
       scheduledOpensAt: timestamp(state.opensAt),
@@ -310,11 +321,13 @@ export interface Closing {
   readonly outcome: Outcome
   readonly reserveMet: boolean | null
   readonly winnerOrganisationId: string | null
+  /** Who took the units after the first. */
+  readonly others: AuctionRow['otherWinners']
   readonly closedAt: Instant
 }
 
 /** State and outcome in one statement: the table's checks allow neither without the other. */
-export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winnerOrganisationId, closedAt }: Closing): Promise<void> => {
+export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winnerOrganisationId, others, closedAt }: Closing): Promise<void> => {
   await db(tx)
     .updateTable('auction.auction')
     .set({
@@ -330,6 +343,7 @@ export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winn
       winnerOrganisationId,
       // Of several at the cap price the one that was drawn.
       ...(outcome.kind === 'sold' ? { topNumber: outcome.number } : {}),
+      ...(others.length === 0 ? {} : { otherWinners: json(others) }),
       closedAt: timestamp(closedAt),
     })
     .where('id', '=', id)

@@ -30,6 +30,7 @@ import { REOFFER_REFUSALS } from './core/reoffer.ts'
 import { AUCTION_REFUSALS, REGIMES } from './core/regime.ts'
 import { ASPECTS } from './core/words.ts'
 import { TERM_REFUSALS } from './core/terms.ts'
+import { UNIT_REFUSALS } from './core/units.ts'
 
 export { lotDateShape } from './api-dates.ts'
 export { lotCardShape, lotDraftInput, lotShape } from './api-shapes.ts'
@@ -42,6 +43,7 @@ const ofApplication = z.object({ id: applicationId })
 const applicationAnswer = z.object({ applicationId, state: z.enum(APPLICATION_STATES) })
 const METHOD_REFUSALS = [
   'listing.next_bidder_not_here',
+  ...UNIT_REFUSALS,
   'listing.method_unknown',
   'listing.method_terms_unreadable',
   'listing.reserve_later_not_here',

@@ -24,6 +24,7 @@ export const termsOf = (lot: LotRow, reserveMinor: bigint | null): LotTerms => (
   reserveMinor,
   reserveMinutes: lot.reserveMinutes,
   nextBidderDays: lot.nextBidderDays,
+  units: lot.units,
   depositMinor: lot.depositMinor,
   depositAlternatives: lot.depositAlternatives,
   waiverBasis: lot.waiverBasis,

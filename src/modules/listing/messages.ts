@@ -3,6 +3,7 @@ import type { RefusalKinds } from '#kernel/result.ts'
 import * as forfeits from './core/forfeit-messages.ts'
 import * as states from './core/state-messages.ts'
 import * as next from './core/next-messages.ts'
+import * as unit from './core/unit-messages.ts'
 import * as reserve from './core/reserve-messages.ts'
 
 export const zh = {
@@ -10,6 +11,7 @@ export const zh = {
   ...forfeits.zh,
   ...reserve.zh,
   ...next.zh,
+  ...unit.zh,
   'listing.not_found': '没有此标的，或您无权查看。',
   'listing.application.not_found': '没有此报名申请，或您无权查看。',
   'listing.wrong_state': '标的当前状态（{state}）不能办理此事项。',
@@ -127,6 +129,7 @@ export const en = {
   ...forfeits.en,
   ...reserve.en,
   ...next.en,
+  ...unit.en,
   'listing.not_found': 'There is no such lot, or it is not yours to see.',
   'listing.application.not_found': 'There is no such application, or it is not yours to see.',
   'listing.wrong_state': 'This cannot be done while the lot is in its present state ({state}).',

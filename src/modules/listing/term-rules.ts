@@ -7,6 +7,7 @@ import { checkReoffer, type EarlierOffer, type ReofferBounds } from './core/reof
 import { checkAuction, type AuctionOnRecord } from './core/regime.ts'
 import { STATE_LARGE_NOTICE_RULE, STATE_NOTICE_RULE, stateNoticeRule } from './core/state-asset.ts'
 import type { LotTerms, TermRules } from './core/terms.ts'
+import { checkUnits } from './core/units.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
 import { checkTerms, leastOf } from './core/terms.ts'
 import { DEPOSIT_ALTERNATIVES } from './core/words.ts'
@@ -23,6 +24,7 @@ export const EXTENSION_RULE = 'bidding.notice.extension'
 const EXTENSIONS_RULE = 'listing.extensions.most'
 const NEXT_OFFER_RULE = 'nextBidder.offerWithin'
 export const NEXT_ANSWER_RULE = 'nextBidder.answer'
+const UNITS_RULE = 'units.most'
 const LATER_RESERVE_RULE = 'price.reserve.laterMinutes'
 
 /** What a licensed house may ask of each side where nothing is agreed (Auction Law art. 56). */
@@ -207,10 +209,13 @@ export const checkedTerms = async (
   const isLater = laterVerdict(terms, method, ofMethod.value)
   if (!isLater.ok) return isLater
   if (terms.nextBidderDays !== null && method.hasNextBidder === undefined) return refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' })
+  const inUnits = checkUnits(terms, { isByMethod: method.sellsUnits ?? false, max: rules.number(UNITS_RULE), rule: rules.cite(UNITS_RULE) })
+  if (!inUnits.ok) return inUnits
   const cited = [
     ...citationsOf(rules, method, offered),
     ...(terms.extension === null ? [] : [rules.cite(EXTENSION_RULE)]),
     ...(terms.reserveMinutes === null ? [] : [rules.cite(LATER_RESERVE_RULE)]),
+    ...(terms.units === null ? [] : [rules.cite(UNITS_RULE)]),
     ...(terms.nextBidderDays === null ? [] : [rules.cite(NEXT_OFFER_RULE), rules.cite(NEXT_ANSWER_RULE)]),
   ]
   return ok({ rules: cited, noticeUnit: termRules.noticeDays.unit, method: method.name, methodTerms: ofMethod.value, consignment: auction.value })

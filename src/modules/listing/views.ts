@@ -33,10 +33,13 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   startingPriceMinor: lot.startingPriceMinor,
   depositMinor: lot.depositMinor,
   priceMinor: lot.priceMinor,
+  units: lot.units,
+  unitOf: lot.unitOf,
+  unitNo: lot.unitNo,
   registrationClosesAt: lot.registrationClosesAt,
   opensAt: lot.opensAt,
-  // What runs a negotiated price is its notice, and no auction; what is offered to the next bidder had its auction as an earlier lot.
-  auctionId: lot.method === NEGOTIATED || lot.nextNumber !== null ? null : lot.procedureId,
+  // What runs a negotiated price is its notice, and no auction; what is offered to the next bidder, or sold as a further unit, had its auction as an earlier lot.
+  auctionId: lot.method === NEGOTIATED || lot.nextNumber !== null || lot.unitOf !== null ? null : lot.procedureId,
   changedAt: lot.changedAt,
 })
 
@@ -63,6 +66,7 @@ interface Around {
   readonly chain: Chain
   /** For the seller alone. */
   readonly next: HandledLot['next']
+  readonly unitsSold: LotView['unitsSold']
 }
 
 const agreementView = (lot: LotRow, name: NameOf): LotView['agreement'] => {
@@ -97,7 +101,7 @@ const offerView = (lot: LotRow): LotView['offer'] => {
   return offer && { number: offer.number, priceMinor: offer.priceMinor, answerBy: offer.answerBy, isAccepted: offer.isAccepted }
 }
 
-export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, seesPapers, acts, chain, next }: Around): LotView => ({
+export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, seesPapers, acts, chain, next, unitsSold }: Around): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
   agreement: agreementView(lot, name),
@@ -127,6 +131,7 @@ export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, se
   checks: checkViews(checks, seesReasons),
   rules: [...lot.rules],
   ...chain,
+  unitsSold,
   nextBidderDays: lot.nextBidderDays,
   next,
   offer: offerView(lot),
@@ -139,13 +144,14 @@ export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, se
 export const applicationView = (
   row: ApplicationRow,
   lot: LotRow,
-  shown: Pick<ApplicationView, 'acts' | 'coverUntil'> & { readonly name: NameOf; readonly isOwn: boolean },
+  shown: Pick<ApplicationView, 'acts' | 'coverUntil' | 'boughtLotId'> & { readonly name: NameOf; readonly isOwn: boolean },
 ): ApplicationView => ({
   id: row.id,
   lotId: row.lotId,
   lotTitle: lot.title,
   lotNumber: lot.number,
-  isBuyer: lot.buyerOrganisationId === row.organisationId,
+  isBuyer: shown.boughtLotId !== null,
+  boughtLotId: shown.boughtLotId,
   lotOpensAt: lot.opensAt,
   lotState: lot.state,
   auctionId: lot.procedureId,

@@ -26,6 +26,7 @@ export {
   firstRefusalTerms,
   recordedTitle,
   releaseDisposal,
+  reserveBeside,
   reserveDisposal,
   type DisposalAsked,
   type RecordedTitle,

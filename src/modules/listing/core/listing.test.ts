@@ -25,6 +25,7 @@ const terms: LotTerms = {
   reserveMinor: null,
   reserveMinutes: null,
   nextBidderDays: null,
+  units: null,
   depositMinor: 20_000_000n,
   depositAlternatives: [],
   waiverBasis: null,

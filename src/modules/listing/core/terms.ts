@@ -33,6 +33,8 @@ export interface LotTerms {
   readonly reserveMinutes: number | null
   /** Announced: within so many days after a default it may be offered to the next bidder at its own last price; null: it is not. */
   readonly nextBidderDays: number | null
+  /** So many licences of one technology, each bidder one; null: one buyer takes what it offers. */
+  readonly units: number | null
   readonly depositMinor: bigint
   /** What is taken beside a transfer. */
   readonly depositAlternatives: readonly DepositAlternative[]
