@@ -79,6 +79,9 @@ const lot = {
   extensionTimes: null,
   reserveMinutes: null,
   nextBidderDays: null,
+  units: null,
+  unitOf: null,
+  unitNo: null,
   hasReserve: true,
   reserveCommitment: 'c'.repeat(8),
 }

@@ -29,7 +29,8 @@ import { moveScored } from './scored-panel.ts'
 import { sealedCommands } from './sealed.ts'
 import { auctionRecord } from './papers/auction-record.ts'
 import { recordPaper, recordText } from './record.ts'
-import { lockAuction, saveAuctioneer, savePause, saveRemarks, saveResumeBy, saveSignature, stateOf, winnersOf } from './store.ts'
+import { lockAuction, saveAuctioneer, savePause, saveRemarks, saveResumeBy, saveSignature, stateOf } from './store.ts'
+import { winnersOf } from './winners.ts'
 
 type Handlers = Commands<
   typeof auctionContract,

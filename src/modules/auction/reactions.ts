@@ -53,6 +53,9 @@ const courseBody = ({ method, capMinor, clock, maxExtensions, units }: AuctionRu
   ...(units === 1 ? {} : { units }),
 })
 
+/** Where equal proxies, a cap price or equal prices for the last unit may ask for a draw. */
+const isDrawn = ({ method, units }: AuctionRules): boolean => METHODS[method].allowsProxies || units > 1
+
 const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
   const lot = await lotById(act.tx, body.lotId)
   const method = lot && methodOf(lot.method)
@@ -61,7 +64,7 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
   const rules = frozenRules(lot, method, ruleSet)
   const state = scheduled(body.opensAt, rules)
   const id = act.newId('auc')
-  const draw = METHODS[method].allowsProxies || rules.units > 1 ? newDraw(act.newId('draw')) : null
+  const draw = isDrawn(rules) ? newDraw(act.newId('draw')) : null
   const box = isSealed(method)
     ? await openBox(act, {
         subject: id,

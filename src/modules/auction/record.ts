@@ -9,7 +9,8 @@ import { zh } from './messages.ts'
 import type { AuctionRecordPaper } from './papers/auction-record.ts'
 import { callsOf } from './floor-store.ts'
 import { markedEvents, scoredRecord } from './scored-record.ts'
-import { allBids, biddersOf, pausesOf, winnersOf, type AuctionRow, type BidRow } from './store.ts'
+import { allBids, biddersOf, pausesOf, type AuctionRow, type BidRow } from './store.ts'
+import { winnersOf } from './winners.ts'
 
 const head = (row: AuctionRow): Record<string, Json> => ({
   auctionId: row.id,

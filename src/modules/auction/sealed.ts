@@ -78,7 +78,12 @@ export const onOpened = async (act: Act, auctionId: string, envelopes: readonly 
   if (!locked || locked.phase === 'closed' || !isSealed(locked.method)) return ok(null)
   const row = { ...locked, phase: advance(stateOf(locked), act.now).state.phase }
   const prices = await countingPrices(act, row, envelopes)
-  const outcome = sealedOutcome(rulesOf(row), { prices, reserveMinor: await reservePriceOf(act.tx, row.lotId), bidderCount: row.bidderCount, draw: drawIn(row) })
+  const outcome = sealedOutcome(rulesOf(row), {
+    prices,
+    reserveMinor: await reservePriceOf(act.tx, row.lotId),
+    bidderCount: row.bidderCount,
+    draw: drawIn(row),
+  })
   const bids = prices.map((price, index) => shownBid(row, price, { origin: 'envelope', attempt: index + 1, seq: index + 1 }))
   const top = highest(prices)
   const state = {

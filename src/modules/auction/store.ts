@@ -8,7 +8,7 @@ import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } fr
 import type { BidOrigin } from './core/bid.ts'
 import type { HandledSession } from './core/acts.ts'
 import type { Channel } from './core/floor.ts'
-import type { Outcome, Won } from './core/close.ts'
+import type { Outcome } from './core/close.ts'
 import { isSealed } from './core/method.ts'
 import type { AuctionRules, AuctionState } from './core/state.ts'
 import { calledOf } from './floor-store.ts'
@@ -37,15 +37,6 @@ export const rulesOf = (row: AuctionRow): AuctionRules => ({
   singleBidderAllowed: row.singleBidderAllowed,
   confirmFactor: row.confirmFactor,
 })
-
-/** Everybody who took a unit of a sale that is over, the first unit's first; one where there is one buyer, nobody where there is none. */
-export const winnersOf = (row: AuctionRow): readonly (Won & { readonly organisationId: string })[] =>
-  row.winnerOrganisationId === null || row.topNumber === null || row.topPriceMinor === null
-    ? []
-    : [
-        { number: row.topNumber, priceMinor: row.topPriceMinor, organisationId: row.winnerOrganisationId },
-        ...row.otherWinners.map((one) => ({ ...one, priceMinor: BigInt(one.priceMinor) })),
-      ]
 
 export const stateOf = (row: AuctionRow): AuctionState => ({
   phase: row.phase,

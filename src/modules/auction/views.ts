@@ -7,7 +7,8 @@ import { advance } from './core/clock.ts'
 import { confirmAbove, nextMinimum } from './core/pricing.ts'
 import type { NameOf } from './names.ts'
 import { calledOf } from './floor-store.ts'
-import { rulesOf, stateOf, winnersOf, type AuctionRow } from './store.ts'
+import { rulesOf, stateOf, type AuctionRow } from './store.ts'
+import { winnersOf } from './winners.ts'
 
 export type Card = z.input<typeof auctionCardShape>
 export type AuctionView = z.input<typeof auctionShape>

@@ -8,7 +8,18 @@ import { auctionRow } from '#modules/auction/store.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { codeOf, envelopeOf, must, officersOf, release, type TestOfficer } from '../../../test/kit/sealing.ts'
 import { stageOf } from '../../../test/kit/stage.ts'
-import { catalogueAchievement, draftOf, enterprise, gatherCast, ORDINARY, PLAN, scheduleRoom, type Bidder, type Cast, type StoryStage } from '../../app/stage/auction-story.ts'
+import {
+  catalogueAchievement,
+  draftOf,
+  enterprise,
+  gatherCast,
+  ORDINARY,
+  PLAN,
+  scheduleRoom,
+  type Bidder,
+  type Cast,
+  type StoryStage,
+} from '../../app/stage/auction-story.ts'
 import { bankDay, confirmContract, confirmSale } from './deal.story.ts'
 
 let m: TestMarket
@@ -95,7 +106,13 @@ it('the three highest prices take one each at the price that took none, and the 
   expect(units[0]?.lotId).toBe(lotId)
   for (const [at, unit] of units.entries()) {
     const lot = await lotOf(unit.lotId, actorOf(3))
-    expect(lot).toMatchObject({ state: 'sold', units: at === 0 ? 3 : null, unitOf: at === 0 ? null : lotId, unitNo: at === 0 ? null : at + 1, unitsSold: units })
+    expect(lot).toMatchObject({
+      state: 'sold',
+      units: at === 0 ? 3 : null,
+      unitOf: at === 0 ? null : lotId,
+      unitNo: at === 0 ? null : at + 1,
+      unitsSold: units,
+    })
     const [result] = (await stage.api(actorOf(3)).notice.list({ subject: unit.lotId, kind: 'result' })).items
     expect((await stage.api(actorOf(3)).notice.get({ id: result?.id ?? '' })).body.zh).toContain(`第${at + 1}份`)
   }
@@ -135,7 +152,11 @@ it('each winner contracts and pays alone, all at once; nobody else may', async (
   await Promise.all(sides.map((side) => confirmContract(m, side)))
   await bankDay(m, cast.finance)
   for (const [at, id] of ids.entries())
-    expect(await stage.api(actorOf(at)).contract.get({ id })).toMatchObject({ state: 'paid', priceMinor: String(UNIFORM), lotId: (await unitsOf(lotId))[at]?.lotId })
+    expect(await stage.api(actorOf(at)).contract.get({ id })).toMatchObject({
+      state: 'paid',
+      priceMinor: String(UNIFORM),
+      lotId: (await unitsOf(lotId))[at]?.lotId,
+    })
   await quiet()
 })
 
@@ -187,14 +208,18 @@ it('equal prices at the edge: the draw decides, and anybody can repeat it', asyn
   const bids = (await stage.api(cast.tto).auction.bids.list({ id })).items
   expect(judgeSaleFile(new TextEncoder().encode(JSON.stringify({ auction, bids })))).toMatchObject({ ok: true, faults: [] })
   const others = auction.winners.toReversed()
-  expect(judgeSaleFile(new TextEncoder().encode(JSON.stringify({ auction: { ...auction, winners: others, topNumber: others[0]?.number }, bids })))?.ok).toBe(false)
+  expect(judgeSaleFile(new TextEncoder().encode(JSON.stringify({ auction: { ...auction, winners: others, topNumber: others[0]?.number }, bids })))?.ok).toBe(
+    false,
+  )
   await quiet()
 })
 
 it('refuses what cannot be sold in units', async () => {
   const achievementId = await catalogueAchievement(stage, cast)
   const draft = (change: object) =>
-    m.as(cast.tto).listing.draft({ ...draftOf(achievementId, PLAN), right: ORDINARY, method: 'sealed_second', methodTerms: { sealedHours: 24 }, units: 3, ...change })
+    m
+      .as(cast.tto)
+      .listing.draft({ ...draftOf(achievementId, PLAN), right: ORDINARY, method: 'sealed_second', methodTerms: { sealedHours: 24 }, units: 3, ...change })
   const english = { method: 'english', methodTerms: draftOf(achievementId, PLAN).methodTerms }
   expect(codeOf(await draft({ right: { ...ORDINARY, exclusivity: 'exclusive' } }))).toBe('listing.units_not_ordinary')
   expect(codeOf(await draft({ right: { kind: 'assignment' } }))).toBe('listing.units_not_ordinary')

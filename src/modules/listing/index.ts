@@ -28,6 +28,7 @@ import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { settle, SETTLE_TASK } from './settling.ts'
 import { listingRules } from './rules.ts'
+import { unitRules } from './unit-rules.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, lotsByIds, lotsOpening, reservePriceOf, unitLotsOf, type Lot } from './doors.ts'
 export { recordDefault } from './forfeits.ts'
@@ -75,7 +76,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     facts: listingFacts,
     messages: { zh, en, refusals },
     waiting,
-    rules: listingRules,
+    rules: [...listingRules, ...unitRules],
     migrations: [initial, methodsOfSale, negotiatedPrice, fallingPrice, deposits, extension, share, aroundTheHammer, regimes, units],
     checks,
   })

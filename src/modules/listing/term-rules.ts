@@ -115,6 +115,13 @@ const laterVerdict = ({ reserveMinutes: minutes }: LotTerms, method: Method, giv
   return free > minutes ? ok(null) : refuse('listing.reserve_later_no_time', { minutes }, at)
 }
 
+/** What is announced beside one buyer who takes all: several of them, or the one behind it. */
+const buyersVerdict = (terms: LotTerms, method: Method, rules: RuleSet): Result<null> => {
+  const units = checkUnits(terms, { isByMethod: method.sellsUnits ?? false, max: rules.number(UNITS_RULE), rule: rules.cite(UNITS_RULE) })
+  if (!units.ok) return units
+  return terms.nextBidderDays !== null && method.hasNextBidder === undefined ? refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' }) : ok(null)
+}
+
 /** What a lot on auction cites from the rulebook; its page has a name for each. */
 export const LISTING_RULES = [
   NOTICE_RULE,
@@ -208,9 +215,8 @@ export const checkedTerms = async (
   if (!ofMethod.ok) return ofMethod
   const isLater = laterVerdict(terms, method, ofMethod.value)
   if (!isLater.ok) return isLater
-  if (terms.nextBidderDays !== null && method.hasNextBidder === undefined) return refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' })
-  const inUnits = checkUnits(terms, { isByMethod: method.sellsUnits ?? false, max: rules.number(UNITS_RULE), rule: rules.cite(UNITS_RULE) })
-  if (!inUnits.ok) return inUnits
+  const extra = buyersVerdict(terms, method, rules)
+  if (!extra.ok) return extra
   const cited = [
     ...citationsOf(rules, method, offered),
     ...(terms.extension === null ? [] : [rules.cite(EXTENSION_RULE)]),

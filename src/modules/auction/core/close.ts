@@ -15,8 +15,7 @@ export interface Won {
 
 export type Outcome =
   /** `others`: of a lot of several units, who takes the others; the highest price is the first. */
-  | ({ readonly kind: 'sold'; readonly others?: readonly Won[] } & Won)
-  | { readonly kind: 'failed'; readonly reason: FailReason }
+  ({ readonly kind: 'sold'; readonly others?: readonly Won[] } & Won) | { readonly kind: 'failed'; readonly reason: FailReason }
 
 export interface CloseQuestion {
   readonly now: Instant

@@ -278,7 +278,7 @@ const unitsOf = ({ method, bids, outcome, draw, startingPriceMinor }: PublicSale
  * is at least the second highest named; how far start and secret reserve lift it nobody outside can tell.
  */
 const sealedFaults = (sale: PublicSale, sha256: Sha256): readonly string[] => {
-  const { method, units = 1, bids, outcome, startingPriceMinor, scheduledOpensAt: opensAt, endsAt } = sale
+  const { units = 1, bids, outcome, startingPriceMinor, scheduledOpensAt: opensAt, endsAt } = sale
   const each = bids.flatMap(({ seq, number, priceMinor, receivedAt, origin }, index) => [
     ...(seq === index + 1 ? [] : [`bid ${seq} at place ${index + 1}`]),
     ...(origin === 'envelope' ? [] : [`bid ${seq}: out of no envelope`]),
@@ -287,13 +287,16 @@ const sealedFaults = (sale: PublicSale, sha256: Sha256): readonly string[] => {
     ...(bids.findIndex((bid) => bid.number === number) === index ? [] : [`bid ${seq}: a second one of ${number}`]),
   ])
   if (outcome?.kind !== 'sold') return outcome?.reason === 'no_bids' && bids.length > 0 ? [...each, 'said to have no bids'] : each
-  if (units > 1) return [...each, ...unitFaults(unitsOf(sale, units), sha256)]
+  return [...each, ...(units > 1 ? unitFaults(unitsOf(sale, units), sha256) : singleFaults(sale, outcome))]
+}
+
+/** Where one buyer takes what is sold. */
+const singleFaults = ({ method, bids, startingPriceMinor }: PublicSale, outcome: NonNullable<PublicSale['outcome']>): readonly string[] => {
   const [first, second] = [...bids].sort((a, b) => (a.priceMinor === b.priceMinor ? a.receivedAt - b.receivedAt : a.priceMinor > b.priceMinor ? -1 : 1))
-  if (first === undefined) return [...each, 'sold without a bid']
+  if (first === undefined) return ['sold without a bid']
   const paid = outcome.priceMinor ?? 0n
   const least = method === 'sealed_second' ? (second?.priceMinor ?? startingPriceMinor) : first.priceMinor
   return [
-    ...each,
     ...(outcome.number === first.number ? [] : [`won by ${outcome.number} instead of ${first.number}`]),
     ...(paid >= least && paid <= first.priceMinor ? [] : [`sold at ${paid}, not between ${least} and ${first.priceMinor}`]),
   ]

@@ -70,7 +70,8 @@ const saleOf = (asked: AuctionRules, prices: readonly SealedPrice[], change: Par
   }
 }
 const judged = (sale: PublicSale) => faultsOfSale(sale, sha256).join('; ')
-const took = (...won: readonly (readonly [number, bigint])[]): PublicSale['outcome'] => ({ ...units(...won), kind: 'sold', reason: null }) as PublicSale['outcome']
+const took = (...won: readonly (readonly [number, bigint])[]): PublicSale['outcome'] =>
+  ({ ...units(...won), kind: 'sold', reason: null }) as PublicSale['outcome']
 
 it('the judge finds nothing in a sound sale, with a reserve or with fewer prices than units', () => {
   expect(judged(saleOf(rules(3), five))).toBe('')

@@ -29,6 +29,7 @@ import { evidencePage } from '../evidence/addresses.ts'
 import { lotSaid } from './lot-said.server.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
+import { UnitsSold } from './lot-units-table.tsx'
 import { LotChecks } from './lot-checks.tsx'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
@@ -234,6 +235,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
                 ]}
               />
             </Section>
+            {lot.unitsSold.length === 0 ? null : <UnitsSold lot={lot} toDesk />}
             {lot.agreement === null ? <LotRegime lot={lot} /> : null}
             <Fold title={why('title')}>
               <LotDates {...loaderData.dates} />

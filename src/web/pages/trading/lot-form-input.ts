@@ -112,6 +112,7 @@ const everyDraft = (form: FormReader) => ({
   reserveMinor: form.optionalAmount('reserveMinor') ?? null,
   reserveLater: form.text('reserveLater') !== '',
   nextBidder: form.text('nextBidder') !== '',
+  units: form.optionalInt('units') ?? null,
   depositMinor: form.amount('depositMinor'),
   depositAlternatives: DEPOSIT_ALTERNATIVES.filter((kind) => form.all('depositAlternatives').includes(kind)),
   waiverBasis: form.text('waiverBasis.zh') === '' ? null : form.bilingual('waiverBasis'),

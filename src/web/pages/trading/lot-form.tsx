@@ -20,6 +20,7 @@ import { Steps } from '../../ui/steps.tsx'
 import { formatEnd } from '../../i18n/dates.ts'
 import { methodOffered, METHODS_OFFERED, MethodPriceFields, MethodTimeFields, type MethodOffered } from './lot-form-method.tsx'
 import { RegimeStep, useHouseOptions } from './lot-form-regime.tsx'
+import { namesRight, UnitsField, useOrdinary } from './lot-form-units.tsx'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
@@ -41,9 +42,14 @@ export const LotForm = ({ achievements, houses, lot, reserveMinor, outcome }: Lo
   const typed = useFormState().values['method']
   const [method, setMethod] = useState<MethodOffered>(methodOffered(typeof typed === 'string' ? typed : lot?.method))
   const options = useHouseOptions(houses)
+  const [isOrdinary, setIsOrdinary] = useOrdinary(lot)
   const steps = [
     { key: 'object', label: say('step.object'), pane: <ObjectStep achievements={achievements} lot={lot} /> },
-    { key: 'price', label: say('step.price'), pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} method={method} /> },
+    {
+      key: 'price',
+      label: say('step.price'),
+      pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} method={method} isOrdinary={isOrdinary} />,
+    },
     { key: 'regime', label: say('step.regime'), pane: <RegimeStep lot={lot} houses={options} /> },
     { key: 'time', label: say('step.time'), pane: <TimeStep lot={lot} preview={preview} method={method} /> },
     { key: 'review', label: say('step.review'), pane: <ReviewStep lot={lot} preview={preview} /> },
@@ -53,6 +59,7 @@ export const LotForm = ({ achievements, houses, lot, reserveMinor, outcome }: Lo
       ref={container}
       onChange={({ target }) => {
         if (target instanceof HTMLSelectElement && target.name === 'method') setMethod(methodOffered(target.value))
+        if (namesRight(target)) setIsOrdinary(target)
       }}
     >
       <ActionForm intent="save" outcome={outcome} label={say(lot === null ? 'newTitle' : 'editTitle')} isMultipart>
@@ -155,7 +162,13 @@ interface NumbersProps {
   readonly preview: LotPreview | null
 }
 
-const PriceStep = ({ lot, reserveMinor, preview, method }: NumbersProps & { readonly reserveMinor: string | null }) => {
+const PriceStep = ({
+  lot,
+  reserveMinor,
+  preview,
+  method,
+  isOrdinary,
+}: NumbersProps & { readonly reserveMinor: string | null; readonly isOrdinary: boolean }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const lang = useLang()
@@ -172,6 +185,7 @@ const PriceStep = ({ lot, reserveMinor, preview, method }: NumbersProps & { read
         options={METHODS_OFFERED.map((value) => ({ value, label: word(`enum.auction.method.${value}`) }))}
       />
       <MethodPriceFields method={method} lot={lot} preview={preview} />
+      {isOrdinary ? <UnitsField method={method} lot={lot} /> : null}
       <MoneyField
         name="depositMinor"
         label={say('deposit')}

@@ -149,7 +149,7 @@ type OwnStanding = NonNullable<LotPageData['standing']>
 
 /** How the own number stands, as a word of the texts and a tone. */
 const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding) => {
-  const isTop = auction.topNumber === number
+  const isTop = auction.topNumber === number || auction.winners.some((won) => won.number === number)
   if (auction.phase !== 'closed' && number !== null && auction.willing.includes(number)) return ['willing', 'leading'] as const
   if (auction.phase === 'closed') return isTop && auction.outcome === 'sold' ? (['won', 'leading'] as const) : (['notWon', 'new'] as const)
   if (isTop) return ['leading', 'leading'] as const
@@ -169,7 +169,7 @@ const Standing = ({ data, auction }: { readonly data: LotPageData; readonly auct
       <span>
         {say('myNumber')} <strong className={styles.number}>{standing.number}</strong>
       </span>
-      <strong>{words === 'won' ? <LocalLink to={wonPage(data.lot.id)}>{say('won')}</LocalLink> : say(words, { rank })}</strong>
+      <strong>{words === 'won' ? <LocalLink to={wonPage(data.application?.boughtLotId ?? data.lot.id)}>{say('won')}</LocalLink> : say(words, { rank })}</strong>
     </section>
   )
 }

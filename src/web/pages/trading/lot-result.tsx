@@ -3,6 +3,8 @@ import { en, zh } from '#modules/auction/core/state-messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
+import { LocalLink } from '../../ui/links.tsx'
+import { unitsPage } from './addresses.ts'
 import type { Auction } from './lot-loaded.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
@@ -17,8 +19,11 @@ export const Result = ({ auction }: { readonly auction: Auction }) => {
   const lang = useLang()
   const isSold = auction.outcome === 'sold'
   const reason = auction.failReason ?? 'no_bids'
+  const names = auction.winners.map(({ name, number }) => `${inLang(name)} · ${number}`).join(say('listMark'))
   const rows: readonly FactRow[] = [
-    ...(isSold && auction.winnerName !== null ? [{ label: say('winner'), value: `${inLang(auction.winnerName)} · ${auction.topNumber}` }] : []),
+    ...(isSold && auction.winnerName !== null
+      ? [{ label: say('winner'), value: auction.units > 1 ? <LocalLink to={unitsPage(auction.lotId)}>{names}</LocalLink> : names }]
+      : []),
     {
       label: sayOfLots('result'),
       value: isSold

@@ -15,6 +15,10 @@ const text = texts({
     extensionTerms: '延牌{days}个工作日，最多{times}次，仍无人报名则终结。',
     extensionUsed: '已延牌{used}次，报名至{until}。',
     extensionOver: '已延牌{used}次，仍无人报名，交易终结。',
+    units: '份数',
+    unitsEach: '{units}份普通许可，每一竞买人至多一份；',
+    unitsUniform: '各份同价，为未得份的最高报价',
+    unitsOwn: '各按本人报价',
     ifDefault: '买受人毁约时',
     nextBidder: '{days}日内可依次由次高竞买人按其本人最后报价受让',
   },
@@ -28,6 +32,10 @@ const text = texts({
     extensionTerms: 'Extended by {days} working days, at most {times} times; then it ends unsold.',
     extensionUsed: 'Extended {used} times so far, applications until {until}.',
     extensionOver: 'Extended {used} times; nobody applied, the sale is over.',
+    units: 'Units',
+    unitsEach: '{units} ordinary licences, each bidder one at most; ',
+    unitsUniform: 'all at the highest price that took none',
+    unitsOwn: 'each at its own price',
     ifDefault: 'If the winner defaults',
     nextBidder: 'May go to the next bidder, at its own last price, within {days} days',
   },
@@ -62,8 +70,10 @@ const extensionSaid = ({ extension, stateReason, noticeClosesAt }: Lot, lang: La
 export const lotSaid = (lot: Lot, asked: Asked): LotSaid => {
   const { lang } = asked
   const say = sayIn(text, lang)
-  const { nextBidderDays: days } = lot
+  const { nextBidderDays: days, units } = lot
+  const isSecond = lot.method === 'sealed_second'
   const cases = [
+    { label: say('units'), value: units === null ? null : `${say('unitsEach', { units })}${say(isSecond ? 'unitsUniform' : 'unitsOwn')}` },
     { label: say('nobodyApplies'), value: extensionSaid(lot, lang) },
     { label: say('ifDefault'), value: days === null ? null : say('nextBidder', { days }) },
   ]

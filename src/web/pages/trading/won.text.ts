@@ -6,6 +6,8 @@ export const text = texts({
     title: '已竞得',
     trail: '我的竞买',
     room: '竞价过程与出价记录',
+    unit: '份',
+    unitOf: '第{no}份，共{of}份，成交{sold}份',
     next: '接下来',
     steps: '从成交到验收',
     'step.notice': '成交公示，期满无异议',
@@ -37,6 +39,8 @@ export const text = texts({
     contractNumber: '合同编号',
   },
   en: {
+    unit: 'Unit',
+    unitOf: 'Unit {no} of {of}; {sold} sold',
     title: 'Won',
     trail: 'Our bids',
     room: 'The auction and its bid record',
