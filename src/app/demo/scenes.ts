@@ -14,6 +14,7 @@ import { deskScene } from './scenes/desk.ts'
 import { jointScene } from './scenes/joint.ts'
 import { scoredScene } from './scenes/scored.ts'
 import { sessionScene } from './scenes/session.ts'
+import { unitsScene } from './scenes/units.ts'
 
 const SHOWN: readonly Scene[] = [
   dealScene,
@@ -27,6 +28,7 @@ const SHOWN: readonly Scene[] = [
   depositScene,
   sessionScene,
   scoredScene,
+  unitsScene,
   defaultedScene,
   auctionScene,
 ]

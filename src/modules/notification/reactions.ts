@@ -148,6 +148,13 @@ export const AUDIENCE: readonly Line[] = [
   told(listing.resumed, lotPeople),
   told(listing.withdrawn, lotPeople),
   told(listing.sold, (body) => [...lotPeople(body), ...at(body.sellerOrganisationId, 'approver'), ...ofAchievement(body)]),
+  // Its sale is told with the notice of its result, to those who stand to it: of a unit after the first its buyer, who applied for the first.
+  told(listing.unit_awarded, () => [], {
+    follows: ({ lotId, sellerOrganisationId, buyerOrganisationId }) => [
+      { subject: lotId, partyId: sellerOrganisationId, role: 'tto' },
+      { subject: lotId, partyId: buyerOrganisationId, role: 'enterprise' },
+    ],
+  }),
   told(listing.failed, (body) => [...lotPeople(body), ...ofAchievement(body)]),
   told(listing.applied, () => [], { follows: ({ lotId, organisationId }) => [{ subject: lotId, partyId: organisationId, role: 'enterprise' }] }),
   told(listing.qualified, applicant),
