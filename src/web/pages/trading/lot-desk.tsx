@@ -199,7 +199,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       <PageHead
         outcome={actionData}
         title={inLang(lot.title)}
-        number={lot.number}
+        number={lot.unitNo === null ? lot.number : `${lot.number}${say('unitNo', { no: lot.unitNo })}`}
         state={<LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />}
         trail={[{ label: say('myLots'), to: localPath(lang, ownLotsPage()) }]}
         actions={

@@ -28,8 +28,8 @@ export const text = texts({
   en: {
     title: 'Who took which unit',
     lead: '{units} ordinary licences of one technology, each bidder one at most; {sold} sold.',
-    leadOwn: 'Each pays its own price.',
-    leadUniform: 'All cost the same: the highest price that took none, never below the start or the reserve.',
+    leadOwn: ' Each pays its own price.',
+    leadUniform: ' All cost the same: the highest price that took none, never below the start or the reserve.',
     unsold: '{count} stayed unsold: nobody named enough for them.',
     none: 'Nothing is sold yet. All prices are opened at once after the deadline, and the result stands here.',
     units: 'Units',

@@ -6,6 +6,7 @@ export const text = texts({
     title: '已竞得',
     trail: '我的竞买',
     room: '竞价过程与出价记录',
+    premiumRate: '溢价率',
     unit: '份',
     unitOf: '第{no}份，共{of}份，成交{sold}份',
     next: '接下来',
@@ -39,6 +40,7 @@ export const text = texts({
     contractNumber: '合同编号',
   },
   en: {
+    premiumRate: 'Premium',
     unit: 'Unit',
     unitOf: 'Unit {no} of {of}; {sold} sold',
     title: 'Won',

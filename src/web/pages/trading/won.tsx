@@ -122,7 +122,7 @@ const Money = ({ data: { auction, application, contract } }: { readonly data: Da
   const rows: readonly FactRow[] = [
     { label: say('hammer'), value: <Price minor={auction.topPriceMinor} size="l" isExact withCapital /> },
     { label: say('start'), value: <Price minor={auction.startingPriceMinor} size="s" isExact /> },
-    { label: say('premium'), value: say('percent', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) },
+    { label: say('premiumRate'), value: say('percent', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) },
     {
       label: say('deposit'),
       value: application === null ? null : <Price minor={application.depositMinor} size="s" isExact />,
