@@ -64,6 +64,7 @@ const rulesOf = (state: StoredState): AuctionRules => ({
   freeMs: Number(state.free_ms),
   timedMs: Number(state.timed_ms),
   extensionMs: Number(state.extension_ms),
+  units: 1,
   extensionAlarm: 50,
   singleBidderAllowed: true,
   confirmFactor: state.confirm_factor,

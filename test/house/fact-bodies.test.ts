@@ -80,6 +80,9 @@ const lot = {
   reserveMinutes: null,
   nextBidderDays: null,
   refusalAfter: null,
+  units: null,
+  unitOf: null,
+  unitNo: null,
   hasReserve: true,
   reserveCommitment: 'c'.repeat(8),
 }

@@ -76,6 +76,7 @@ const outcomeFaults = ({ state, outcome, reserveMinor, bidders, rules }: Kept): 
     }[outcome.reason]
     return isSound ? [] : [`failed for no reason: ${outcome.reason}`]
   }
+  if ((outcome.others ?? []).length > 0) return ['several winners of what is sold once']
   const mayWin = state.willing.length > 0 ? state.willing : [state.top?.number]
   return mayWin.includes(outcome.number) && outcome.priceMinor === state.top?.priceMinor ? [] : ['won by somebody who was not at the top']
 }

@@ -15,6 +15,7 @@ import { jointScene } from './scenes/joint.ts'
 import { refusalScene } from './scenes/refusal.ts'
 import { scoredScene } from './scenes/scored.ts'
 import { sessionScene } from './scenes/session.ts'
+import { unitsScene } from './scenes/units.ts'
 
 const SHOWN: readonly Scene[] = [
   dealScene,
@@ -28,6 +29,7 @@ const SHOWN: readonly Scene[] = [
   depositScene,
   sessionScene,
   scoredScene,
+  unitsScene,
   defaultedScene,
   refusalScene,
   auctionScene,

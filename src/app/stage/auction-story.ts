@@ -1,4 +1,5 @@
 /** From a catalogued achievement to an open auction, told through the operations that people call. For tests and the bench. */
+import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { parseInstant, type Instant } from '#kernel/instant.ts'
@@ -102,6 +103,15 @@ export interface Sale {
   readonly method?: string
   readonly methodTerms?: Readonly<Record<string, Json>>
   readonly reserveMinor?: string | null
+  readonly right?: {
+    readonly kind: 'licence'
+    readonly exclusivity: 'exclusive' | 'sole' | 'ordinary'
+    readonly termMonths: number
+    readonly territory: Bilingual
+    readonly field: Bilingual
+  }
+  /** So many licences of one technology. */
+  readonly units?: number
   readonly depositAlternatives?: readonly ('freeze' | 'guarantee' | 'insurance' | 'waiver')[]
   readonly waiverBasis?: { readonly zh: string; readonly en: string }
 }
@@ -158,6 +168,15 @@ export const scheduleRoom = async (
   const { id: auctionId, opensAt } = await stage.api(cast.clerk).auction.ofLot({ id: lotId })
   return { lotId, auctionId, opensAt: parseInstant(opensAt) }
 }
+
+/** A licence that others may have as well. */
+export const ORDINARY = {
+  kind: 'licence',
+  exclusivity: 'ordinary',
+  termMonths: 36,
+  territory: { zh: '中国境内', en: 'Mainland China' },
+  field: { zh: '全部应用领域', en: 'All fields of use' },
+} as const satisfies Sale['right']
 
 /** And the room open. */
 export const openRoom = async (stage: StoryStage, cast: Cast, bidders: readonly Bidder[], plan: LotPlan = PLAN) => {

@@ -24,7 +24,9 @@ export interface Offer {
   readonly opensAt?: Instant
   readonly freeMinutes?: number
   /** Ascending bidding where none is named. */
-  readonly sale?: 'listed' | 'dutch' | 'capped' | 'scored'
+  readonly sale?: 'listed' | 'dutch' | 'capped' | 'scored' | 'sealed_second'
+  /** So many licences, each bidder one. */
+  readonly units?: number
   /** Every form of deposit is taken. */
   readonly takesPapers?: true
   /** Held by a licensed house, with the contract of consignment on file. */
@@ -105,6 +107,7 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
     reserveLater: offer.reserveLater ?? false,
     nextBidder: offer.nextBidder ?? false,
     refusalAfter: offer.refusalAfter ?? null,
+    units: offer.units ?? null,
     depositMinor: preview.depositMinor,
     ...(offer.takesPapers ? PAPERS : {}),
     ...(offer.consignment === undefined ? {} : { consignment: offer.consignment }),

@@ -117,7 +117,10 @@ export const auctionShape = auctionCardShape.extend({
   /** What was called to the bid that leads; null: nothing, or to an older one. */
   call: z.number().int().nullable(),
   remarks: bilingualShape.nullable(),
-  /** After the close only. */
+  /** So many licences of one technology, each bidder one; 1 where one buyer takes it all. */
+  units: z.number().int(),
+  /** After the close only: who took the units, the first unit's first. */
+  winners: z.array(z.object({ number: z.number().int(), priceMinor: amountOutput, organisationId: z.string(), name: bilingualShape })),
   winnerOrganisationId: z.string().nullable(),
   winnerName: bilingualShape.nullable(),
   recordSha256: z.string().nullable(),

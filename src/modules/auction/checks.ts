@@ -57,8 +57,25 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'auction.the_highest_sealed_price_wins',
-    sql: `select a.id from auction.auction a where a.box_id is not null and a.outcome = 'sold' and a.top_number is distinct from (
+    sql: `select a.id from auction.auction a where a.box_id is not null and a.units = 1 and a.outcome = 'sold' and a.top_number is distinct from (
       select b.number from auction.bid b where b.auction_id = a.id and b.seq is not null order by b.price_minor desc, b.received_at limit 1)`,
+  },
+  {
+    // Ties by the draw, done again from its secret; a second price is one for all and not above what any winner named.
+    name: 'auction.units_go_to_the_highest_prices',
+    sql: `select a.id from auction.auction a
+      cross join lateral (select jsonb_build_array(a.top_number) || coalesce(jsonb_path_query_array(a.other_winners, '$[*].number'), '[]') as numbers,
+        jsonb_path_query_array(a.other_winners, '$[*].priceMinor') as prices) won
+      cross join lateral (select jsonb_agg(o.number order by o.rank) filter (where o.rank <= jsonb_array_length(won.numbers)) as numbers,
+          jsonb_agg(o.price_minor::text order by o.rank) filter (where o.rank between 2 and jsonb_array_length(won.numbers)) as prices,
+          min(o.price_minor) filter (where o.rank <= jsonb_array_length(won.numbers)) as least, max(o.price_minor) filter (where o.rank > a.units) as first_lost
+        from (select b.number, b.price_minor, row_number() over (order by b.price_minor desc,
+          encode(sha256(convert_to(a.draw_secret || ':' || b.number, 'UTF8')), 'hex') collate "C") as rank
+          from auction.bid b where b.auction_id = a.id and b.seq is not null) o) due
+      where a.units > 1 and a.outcome = 'sold' and (won.numbers <> due.numbers or jsonb_array_length(won.numbers) > a.units
+        or (a.method = 'sealed_first' and won.prices <> coalesce(due.prices, '[]'))
+        or (a.method = 'sealed_second' and (a.top_price_minor > due.least or a.top_price_minor < coalesce(due.first_lost, 0)
+          or exists (select 1 from jsonb_array_elements_text(won.prices) p where p <> a.top_price_minor::text))))`,
   },
   {
     name: 'auction.no_sealed_price_before_the_opening',
@@ -116,7 +133,9 @@ export const checks: readonly Check[] = [
   {
     name: 'auction.winner_held_the_top_number',
     sql: `select a.id from auction.auction a where a.outcome = 'sold' and not exists (
-      select 1 from auction.bidder r where r.auction_id = a.id and r.number = a.top_number and r.organisation_id = a.winner_organisation_id)`,
+      select 1 from auction.bidder r where r.auction_id = a.id and r.number = a.top_number and r.organisation_id = a.winner_organisation_id)
+      union all select a.id from auction.auction a, jsonb_array_elements(a.other_winners) w where not exists (
+        select 1 from auction.bidder r where r.auction_id = a.id and r.number = (w ->> 'number')::int and r.organisation_id = w ->> 'organisationId')`,
   },
   bound({
     name: 'auction.bids_are_what_the_log_says',

@@ -21,6 +21,7 @@ import { candidate, permitted } from './hosting.ts'
 import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
 import { certificateOf, sessionToPreside } from './hosts.ts'
+import { savePause, saveResumeBy } from './pause-store.ts'
 import { planNext } from './planning.ts'
 import { proxies } from './proxies.ts'
 import { scoredCommands } from './scored.ts'
@@ -29,7 +30,8 @@ import { sealedCommands } from './sealed.ts'
 import { planPapers, stop } from './stopping.ts'
 import { auctionRecord } from './papers/auction-record.ts'
 import { recordPaper, recordText } from './record.ts'
-import { lockAuction, saveAuctioneer, savePause, saveRemarks, saveResumeBy, saveSignature, stateOf } from './store.ts'
+import { lockAuction, saveAuctioneer, saveRemarks, saveSignature, stateOf } from './store.ts'
+import { winnersOf } from './winners.ts'
 
 type Handlers = Commands<
   typeof auctionContract,
@@ -178,7 +180,9 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const row = found.value
   const signedBy = actorIdOf(act.actor)
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
-  const sides = await organisationsByIds(act.tx, [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])])
+  const won = winnersOf(row)
+  const buyers = won.map(({ organisationId }) => organisationId)
+  const sides = await organisationsByIds(act.tx, [row.sellerOrganisationId, ...buyers])
   const nameOf = (id: string | null) => sides.get(id ?? '')?.name.zh ?? ''
   const auction = (await lotById(act.tx, row.lotId))?.consignment ?? null
   const house = auction && (await organisationById(act.tx, auction.houseOrganisationId))
@@ -190,7 +194,7 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
         ? auction.certificateNumber
         : await certificateOf(act.tx, { houseOrganisationId: row.houseOrganisationId, personId: signedBy, at: act.now }),
   }
-  const by = { papers, seller: nameOf(row.sellerOrganisationId), buyer: nameOf(row.winnerOrganisationId), signedAt: act.now, note: input.note }
+  const by = { papers, seller: nameOf(row.sellerOrganisationId), buyers: buyers.map(nameOf), signedAt: act.now, note: input.note }
   const people = await personsByIds(act.tx, [signedBy, ...(row.courseSignedBy === null ? [] : [row.courseSignedBy])])
   const personNamed = (id: string | null) => people.get(id ?? '')?.name.zh ?? ''
   const recorder = row.courseSignedAt === null ? null : { name: personNamed(row.courseSignedBy), signedAt: row.courseSignedAt }
@@ -198,7 +202,7 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const kept = {
     subject: row.id,
     kind: 'auction_record' as const,
-    visibleTo: [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId]), signedBy, 'role:clerk', 'role:regulator'],
+    visibleTo: [row.sellerOrganisationId, ...buyers, signedBy, 'role:clerk', 'role:regulator'],
   }
   const printed = await printPaper(act, { ...kept, name: `${REGIME_WORDS[row.regime].record.zh}-${row.lotNumber}.pdf`, paper })
   if (!printed.ok) return printed

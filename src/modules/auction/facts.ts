@@ -37,6 +37,8 @@ export const auctionFacts = factsOf('auction', {
       floorMinor: amount.exactOptional(),
       tickSeconds: figure.exactOptional(),
       maxExtensions: figure.exactOptional(),
+      /** So many licences of one technology, each bidder one; absent: one buyer takes it all. */
+      units: figure.exactOptional(),
       /** The digest of what a draw among equals will be made of. */
       drawCommitment: text.exactOptional(),
       extensionSeconds: figure,
@@ -154,6 +156,9 @@ export const auctionFacts = factsOf('auction', {
       /** Who named the cap price, in the order of their bids; the draw went by the secret that is published here. */
       willing: list(figure).exactOptional(),
       drawSecret: text.exactOptional(),
+      /** Of a lot of several units, who took the others; the first is named above. */
+      units: figure.exactOptional(),
+      otherWinners: list(z.object({ number: figure, priceMinor: amount, organisationId: text })).exactOptional(),
     },
     watched: closedSeen,
   },

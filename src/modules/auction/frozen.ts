@@ -75,6 +75,7 @@ const FIXED: Readonly<Record<Method, (lot: Lot, rules: RuleSet) => Fixed>> = {
 export const frozenRules = (lot: Lot, method: Method, rules: RuleSet): AuctionRules => ({
   ...FIXED[method](lot, rules),
   method,
+  units: lot.units ?? 1,
   startingPriceMinor: lot.startingPriceMinor,
   extensionMs: rules.number('time.extension') * SECOND_MS,
   extensionAlarm: rules.number('time.extension.alarmCount'),

@@ -9,7 +9,8 @@ import { moveScored } from './scored-panel.ts'
 import { auctionFacts } from './facts.ts'
 import { reportSteps } from './lot.ts'
 import { clockBody, tell } from './telling.ts'
-import { lastGivenBack, lockAuction, runningAuctions, savePause, stateOf, SYSTEM_ID, type AuctionRow } from './store.ts'
+import { lastGivenBack, runningAuctions, savePause, SYSTEM_ID } from './pause-store.ts'
+import { lockAuction, stateOf, type AuctionRow } from './store.ts'
 
 const REASON = '系统时钟异常，竞价暂停，所占时间予以补足。/ The clock of the system was wrong; bidding paused, and the time is given back.'
 

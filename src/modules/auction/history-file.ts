@@ -49,6 +49,12 @@ const bidOf = (bid: Told): PublicBid => ({
 
 const OUTCOMES = ['sold', 'failed'] as const
 
+/** Of a lot of several units, who took those after the first: named apart in the record, among all winners in the answers. */
+const othersIn = (from: Told) => {
+  const list = Array.isArray(from['winners']) ? listOf(from, 'winners').slice(1) : from['otherWinners'] === undefined ? [] : listOf(from, 'otherWinners')
+  return list.length === 0 ? {} : { others: list.map((one) => ({ number: figureOf(one, 'number'), priceMinor: amountOf(one, 'priceMinor') })) }
+}
+
 /** What both forms say in the same words. */
 const commonOf = (from: Told) => {
   const method = methodOf(textOf(from, 'method'))
@@ -65,9 +71,10 @@ const commonOf = (from: Told) => {
         : listOf(from, 'bands').map((band) => ({ fromMinor: amountOf(band, 'fromMinor'), incrementMinor: amountOf(band, 'incrementMinor') })),
     capMinor: orNull(from, 'capMinor', amountOf),
     maxExtensions: orNull(from, 'maxExtensions', figureOf),
+    units: orNull(from, 'units', figureOf) ?? 1,
     willing: Array.isArray(from['willing']) ? from['willing'].map(Number) : [],
     draw: commitment === null ? null : { commitment, secret: orNull(from, 'drawSecret', textOf) },
-    closed: kind === undefined ? null : { kind, reason: orNull(from, 'failReason', textOf) },
+    closed: kind === undefined ? null : { kind, reason: orNull(from, 'failReason', textOf), ...othersIn(from) },
   } as const
 }
 

@@ -10,12 +10,13 @@ interface Ended {
   readonly winnerOrganisationId: string | null
   readonly priceMinor: bigint | null
   readonly reason: string | null
+  readonly others?: NonNullable<Sale['others']>
   readonly behind?: NonNullable<Sale['behind']>
 }
 
-export const endOf = ({ winnerOrganisationId, priceMinor, reason, behind }: Ended) =>
+export const endOf = ({ winnerOrganisationId, priceMinor, reason, others = [], behind }: Ended) =>
   winnerOrganisationId !== null && priceMinor !== null
-    ? { sale: { buyerOrganisationId: winnerOrganisationId, priceMinor, ...(behind === undefined ? {} : { behind }) } }
+    ? { sale: { buyerOrganisationId: winnerOrganisationId, priceMinor, others, ...(behind === undefined ? {} : { behind }) } }
     : { reason: reason ?? '' }
 
 /** Tells everybody of the phases that began, and the lot of its opening. */

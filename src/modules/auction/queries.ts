@@ -22,6 +22,7 @@ import { sessionToPreside } from './hosts.ts'
 import { floorReads } from './floor.ts'
 import { auctioneerNamesOf, namesOf } from './names.ts'
 import { auctionRow, auctionRowOfLot, proxiesOf, rulesOf, stateOf, type AuctionRow } from './store.ts'
+import { winnersOf } from './winners.ts'
 import type { AuctionTables } from './tables.ts'
 import { scoredQueries } from './scored.ts'
 import { mySealed } from './sealed.ts'
@@ -98,7 +99,7 @@ const listAuctions: Reads['list'] = async ({ reader, now }, input) => {
 
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
   if (!row) return notFound()
-  const ids = [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])]
+  const ids = [row.sellerOrganisationId, ...winnersOf(row).map(({ organisationId }) => organisationId)]
   const [name, personName] = await Promise.all([namesOf(reader, ids), auctioneerNamesOf(reader, [row.auctioneerId, row.floorClerkId, row.recorderId])])
   return ok(auctionView(row, { now, name, personName }))
 }
@@ -170,7 +171,15 @@ const myStanding: Reads['standing']['mine'] = async ({ reader, actor, now }, inp
   const [ranked, proxies] = await Promise.all([rankOf(reader, row.id, number), row.proxyVersion === 0 ? [] : proxiesOf(reader, [row.id])])
   const proxyMaxMinor = proxies.find((proxy) => proxy.number === number)?.maxMinor ?? null
   const acts = proxyActs(actor, { method: row.method, state: stateOf(row), now, hasProxy: proxyMaxMinor !== null })
-  return ok({ standing: 'confirmed', organisationId, number, isTop: row.topNumber === number, proxyMaxMinor, acts, ...ranked })
+  return ok({
+    standing: 'confirmed',
+    organisationId,
+    number,
+    isTop: row.topNumber === number || row.otherWinners.some((other) => other.number === number),
+    proxyMaxMinor,
+    acts,
+    ...ranked,
+  })
 }
 
 const calendar: Reads['calendar']['get'] = async ({ reader, now }, input) => {

@@ -47,11 +47,12 @@ export const CITED: Readonly<Record<PriceRule, readonly string[]>> = {
 }
 
 /** What only some auctions have; the ascending one without any of it says what it always said. */
-const courseBody = ({ method, capMinor, clock, maxExtensions }: AuctionRules) => ({
+const courseBody = ({ method, capMinor, clock, maxExtensions, units }: AuctionRules) => ({
   ...(method === 'english' ? {} : { method }),
   ...(capMinor === null ? {} : { capMinor: String(capMinor) }),
   ...(clock === null ? {} : { floorMinor: String(clock.floorMinor), tickSeconds: clock.tickMs / SECOND_MS }),
   ...(maxExtensions === null ? {} : { maxExtensions }),
+  ...(units === 1 ? {} : { units }),
 })
 
 interface Consigned {
@@ -65,6 +66,9 @@ const seatAuctioneer = (act: Act, auction: Pick<AuctionRow, 'id' | 'lotId' | 'op
   planPapers(act, { ...auction, houseOrganisationId })
 }
 
+/** Where equal proxies, a cap price or equal prices for the last unit may ask for a draw. */
+const isDrawn = ({ method, units }: AuctionRules): boolean => METHODS[method].allowsProxies || units > 1
+
 const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
   const lot = await lotById(act.tx, body.lotId)
   const method = lot && methodOf(lot.method)
@@ -73,7 +77,7 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
   const rules = frozenRules(lot, method, ruleSet)
   const state = scheduled(body.opensAt, rules)
   const id = act.newId('auc')
-  const draw = METHODS[method].allowsProxies ? newDraw(act.newId('draw')) : null
+  const draw = isDrawn(rules) ? newDraw(act.newId('draw')) : null
   const box = isSealed(method)
     ? await openBox(act, {
         subject: id,

@@ -2,13 +2,16 @@
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import { lotById } from '#modules/listing/index.ts'
+import { amountInFull } from '#platform/paper/wording.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { REGIME_WORDS } from '#modules/listing/index.ts'
 import { zh } from './messages.ts'
 import type { AuctionRecordPaper } from './papers/auction-record.ts'
 import { callsOf } from './floor-store.ts'
 import { markedEvents, scoredRecord } from './scored-record.ts'
-import { allBids, biddersOf, pausesOf, type AuctionRow, type BidRow } from './store.ts'
+import { pausesOf } from './pause-store.ts'
+import { allBids, biddersOf, type AuctionRow, type BidRow } from './store.ts'
+import { winnersOf } from './winners.ts'
 
 const head = (row: AuctionRow): Record<string, Json> => ({
   auctionId: row.id,
@@ -24,6 +27,7 @@ const head = (row: AuctionRow): Record<string, Json> => ({
   ...(row.capMinor === null ? {} : { capMinor: String(row.capMinor), willing: [...row.willing] }),
   ...(row.floorMinor === null ? {} : { floorMinor: String(row.floorMinor), tickMs: Number(row.tickMs) }),
   ...(row.maxExtensions === null ? {} : { maxExtensions: row.maxExtensions }),
+  ...(row.units === 1 ? {} : { units: row.units, otherWinners: row.otherWinners.map((one) => ({ ...one })) }),
   ...(row.drawSecret === null ? {} : { drawCommitment: row.drawCommitment, drawSecret: row.drawSecret }),
   freeMs: Number(row.freeMs),
   timedMs: Number(row.timedMs),
@@ -135,11 +139,14 @@ const conditionOf = async (reader: Reader, row: AuctionRow, at: Instant) =>
     ? [{ at, text: '公告载明竞价后按成交价征询优先受让权：上述结果以优先受让权人放弃为条件。' }]
     : []
 
+const unitsText = (row: AuctionRow): string =>
+  `普通实施许可共 ${row.units} 份，每一竞买人至多一份，成交 ${winnersOf(row).length} 份；同价的先后以公开抽签为准：种子 ${row.drawSecret}，摘要 ${row.drawCommitment}。`
+
 /** The same record as a paper (竞价笔录) for people: accepted bids, pauses, the outcome. */
 export const recordPaper = async (
   reader: Reader,
   row: AuctionRow,
-  by: Pick<AuctionRecordPaper, 'seller' | 'auctioneer' | 'papers' | 'recorder' | 'signedAt' | 'note'> & { readonly buyer: string },
+  by: Pick<AuctionRecordPaper, 'seller' | 'auctioneer' | 'papers' | 'recorder' | 'signedAt' | 'note'> & { readonly buyers: readonly string[] },
 ): Promise<AuctionRecordPaper> => {
   const [bids, pauses, calls] = await Promise.all([allBids(reader, row.id), pausesOf(reader, row.id), callsOf(reader, row.id)])
   const accepted = bids.filter((bid) => bid.seq !== null)
@@ -157,6 +164,11 @@ export const recordPaper = async (
           },
         ]
       : []
+  const sharedOut = winnersOf(row).map(({ number, priceMinor }, at) => ({
+    at: closedAt,
+    text: `第 ${at + 1} 份由竞买号 ${number}（${by.buyers[at] ?? ''}）受让，价款${amountInFull(priceMinor)}。`,
+  }))
+  const units = row.units === 1 ? [] : [{ at: closedAt, text: unitsText(row) }, ...sharedOut]
   const marked = await markedEvents(reader, row)
   const remarks = row.remarks === null ? [] : [{ at: row.opensAt, text: `${REGIME_WORDS[row.regime].host.zh}致辞：${row.remarks.zh}` }]
   return {
@@ -188,6 +200,7 @@ export const recordPaper = async (
       ...remarks,
       ...marked,
       ...drawn,
+      ...units,
       ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspend' ? '中止' : '恢复'}：${pause.reason}` })),
       ...calls.map(({ at, call, seq }) => ({ at, text: `主持人对第 ${seq} 次出价报第${call === 1 ? '一' : '二'}次` })),
       ...note,
@@ -195,7 +208,7 @@ export const recordPaper = async (
     ],
     outcome:
       row.outcome === 'sold' && row.topNumber !== null && row.topPriceMinor !== null
-        ? { kind: 'sold', bidNumber: row.topNumber, priceMinor: row.topPriceMinor, buyer: by.buyer }
+        ? { kind: 'sold', bidNumber: row.topNumber, priceMinor: row.topPriceMinor, buyer: by.buyers[0] ?? '' }
         : { kind: 'failed', reason: row.failReason === null ? '' : zh[`enum.auction.failReason.${row.failReason}`] },
   }
 }

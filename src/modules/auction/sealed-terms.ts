@@ -25,6 +25,8 @@ const sealed = (name: keyof typeof PAYS) =>
       const { min, max, standard } = rangeOf(rules, 'time.sealedPeriod')
       return { terms: { sealedHours: standard }, bounds: { sealedHours: { min: String(min), max: String(max) } } }
     },
+    // One envelope each, opened together: the highest prices take one each.
+    sellsUnits: true,
     // Who pays the second highest price paid no price of its own.
     ...(name === 'sealed_first' ? { hasNextBidder: true as const } : {}),
     worded: ({ sealedHours }) => ({

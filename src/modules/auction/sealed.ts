@@ -11,6 +11,7 @@ import { isSealed } from './core/method.ts'
 import { highest, priceIn, sealedOutcome } from './core/sealed.ts'
 import { advance } from './core/clock.ts'
 import { close } from './closing.ts'
+import { drawIn } from './drawing.ts'
 import { shownBid } from './shown.ts'
 import { ownIn } from './own.ts'
 import { tellAccepted } from './telling.ts'
@@ -77,7 +78,12 @@ export const onOpened = async (act: Act, auctionId: string, envelopes: readonly 
   if (!locked || locked.phase === 'closed' || !isSealed(locked.method)) return ok(null)
   const row = { ...locked, phase: advance(stateOf(locked), act.now).state.phase }
   const prices = await countingPrices(act, row, envelopes)
-  const outcome = sealedOutcome(rulesOf(row), { prices, reserveMinor: await reservePriceOf(act.tx, row.lotId), bidderCount: row.bidderCount })
+  const outcome = sealedOutcome(rulesOf(row), {
+    prices,
+    reserveMinor: await reservePriceOf(act.tx, row.lotId),
+    bidderCount: row.bidderCount,
+    draw: drawIn(row),
+  })
   const bids = prices.map((price, index) => shownBid(row, price, { origin: 'envelope', attempt: index + 1, seq: index + 1 }))
   const top = highest(prices)
   const state = {

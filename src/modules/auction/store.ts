@@ -33,6 +33,7 @@ export const rulesOf = (row: AuctionRow): AuctionRules => ({
   timedMs: Number(row.timedMs),
   extensionMs: Number(row.extensionMs),
   extensionAlarm: row.extensionAlarm,
+  units: row.units,
   singleBidderAllowed: row.singleBidderAllowed,
   confirmFactor: row.confirmFactor,
 })
@@ -124,6 +125,7 @@ export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> 
       extensionAlarm: rules.extensionAlarm,
       singleBidderAllowed: rules.singleBidderAllowed,
       confirmFactor: rules.confirmFactor,
+      units: rules.units,
       rules: json(auction.citations),
       phase: state.phase,
       scheduledOpensAt: timestamp(state.opensAt),
@@ -144,30 +146,6 @@ export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
   db(tx).selectFrom('auction.auction').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute()
 
 export const lockAuction = async (tx: Tx, id: string) => (await lockAuctions(tx, [id]))[0]
-
-/** Ids of what a licensed house holds and that goes on. */
-export const housesAuctions = async (reader: Reader, houseOrganisationId: string): Promise<readonly string[]> => {
-  const rows = await from(reader)
-    .selectFrom('auction.auction')
-    .select('id')
-    .where('houseOrganisationId', '=', houseOrganisationId)
-    .where('phase', 'not in', ['closed', 'suspended'])
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
-/** Ids of the auctions whose clock is their own: neither closed nor stopped, nor bound to the deadline of a box. */
-export const runningAuctions = async (tx: Tx): Promise<readonly string[]> => {
-  const rows = await db(tx)
-    .selectFrom('auction.auction')
-    .select('id')
-    .where('phase', 'in', ['scheduled', 'free', 'timed'])
-    .where('boxId', 'is', null)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id }) => id)
-}
 
 type States = readonly (readonly [id: string, state: AuctionState])[]
 
@@ -322,11 +300,13 @@ export interface Closing {
   readonly outcome: Outcome
   readonly reserveMet: boolean | null
   readonly winnerOrganisationId: string | null
+  /** Who took the units after the first. */
+  readonly others: AuctionRow['otherWinners']
   readonly closedAt: Instant
 }
 
 /** State and outcome in one statement: the table's checks allow neither without the other. */
-export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winnerOrganisationId, closedAt }: Closing): Promise<void> => {
+export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winnerOrganisationId, others, closedAt }: Closing): Promise<void> => {
   await db(tx)
     .updateTable('auction.auction')
     .set({
@@ -342,6 +322,7 @@ export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winn
       winnerOrganisationId,
       // Of several at the cap price the one that was drawn.
       ...(outcome.kind === 'sold' ? { topNumber: outcome.number } : {}),
+      ...(others.length === 0 ? {} : { otherWinners: json(others) }),
       closedAt: timestamp(closedAt),
     })
     .where('id', '=', id)
@@ -350,80 +331,6 @@ export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winn
 
 export const saveHasReserve = async (tx: Tx, id: string): Promise<void> => {
   await db(tx).updateTable('auction.auction').set({ hasReserve: true }).where('id', '=', id).execute()
-}
-
-/** In place of a person, where the system itself stops a clock. */
-export const SYSTEM_ID = 'system'
-
-export interface Pause {
-  readonly kind: 'suspend' | 'resume'
-  readonly state: AuctionState
-  readonly at: Instant
-  readonly byPerson: string
-  readonly reason: string
-}
-
-/** By when it is to go on: known once the cause of the suspension has ended. */
-export const saveResumeBy = async (tx: Tx, id: string, resumeBy: Instant): Promise<void> => {
-  await db(tx)
-    .updateTable('auction.auction')
-    .set({ resumeBy: timestamp(resumeBy) })
-    .where('id', '=', id)
-    .execute()
-}
-
-export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<void> => {
-  const { state } = pause
-  const isStop = pause.kind === 'suspend'
-  await db(tx)
-    .updateTable('auction.auction')
-    .set({
-      phase: state.phase,
-      opensAt: timestamp(state.opensAt),
-      freeEndsAt: timestamp(state.freeEndsAt),
-      endsAt: timestamp(state.endsAt),
-      suspendedFrom: state.suspendedFrom,
-      suspendedAt: state.suspendedAt === null ? null : timestamp(state.suspendedAt),
-      suspensionReason: isStop ? pause.reason : null,
-      resumeBy: null,
-      // A stop takes the word back: after it the room is called anew.
-      callNo: null,
-      callSeq: null,
-      calledAt: null,
-    })
-    .where('id', '=', row.id)
-    .execute()
-  const last = await db(tx)
-    .selectFrom('auction.pause')
-    .select((eb) => eb.fn.max('no').as('no'))
-    .where('auctionId', '=', row.id)
-    .executeTakeFirst()
-  await db(tx)
-    .insertInto('auction.pause')
-    .values({
-      auctionId: row.id,
-      no: (last?.no ?? 0) + 1,
-      kind: pause.kind,
-      afterAttempt: state.attemptCount,
-      at: timestamp(pause.at),
-      byPerson: pause.byPerson,
-      reason: pause.reason,
-    })
-    .execute()
-}
-
-/** When the clock of the system last went on again for this auction; null when it never stood still. */
-export const lastGivenBack = async (tx: Tx, auctionId: string): Promise<Instant | null> => {
-  const row = await db(tx)
-    .selectFrom('auction.pause')
-    .select('at')
-    .where('auctionId', '=', auctionId)
-    .where('kind', '=', 'resume')
-    .where('byPerson', '=', SYSTEM_ID)
-    .orderBy('no', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.at ?? null
 }
 
 export const saveAuctioneer = async (tx: Tx, id: string, personId: string): Promise<void> => {
@@ -454,9 +361,6 @@ export const saveSignature = async (
     .where('id', '=', id)
     .execute()
 }
-
-export const pausesOf = (reader: Reader, auctionId: string) =>
-  from(reader).selectFrom('auction.pause').selectAll().where('auctionId', '=', auctionId).orderBy('no').execute()
 
 export const allBids = (reader: Reader, auctionId: string) =>
   from(reader).selectFrom('auction.bid').selectAll().where('auctionId', '=', auctionId).orderBy('attempt').execute()

@@ -25,6 +25,10 @@ export interface AuctionTable {
   startingPriceMinor: bigint
   incrementMinor: bigint
   depositMinor: bigint
+  /** So many licences of one technology, each bidder one. */
+  units: Generated<number>
+  /** Who took the others, the highest price first; known with the outcome. */
+  otherWinners: ColumnType<readonly { readonly number: number; readonly priceMinor: string; readonly organisationId: string }[], undefined, string>
   hasReserve: boolean
   bands: JsonColumn<readonly { readonly fromMinor: string; readonly incrementMinor: string }[]>
   maxExtensions: number | null

@@ -8,6 +8,7 @@ import { confirmAbove, nextMinimum } from './core/pricing.ts'
 import type { NameOf } from './names.ts'
 import { calledOf } from './floor-store.ts'
 import { rulesOf, stateOf, type AuctionRow } from './store.ts'
+import { winnersOf } from './winners.ts'
 
 export type Card = z.input<typeof auctionCardShape>
 export type AuctionView = z.input<typeof auctionShape>
@@ -72,6 +73,8 @@ export const auctionView = (row: AuctionRow, { now, name, personName }: Shown): 
   recorderName: personName(row.recorderId),
   call: standingCall(calledOf(row), advance(stateOf(row), now).state)?.call ?? null,
   remarks: row.remarks,
+  units: row.units,
+  winners: winnersOf(row).map(({ organisationId, ...won }) => ({ ...won, organisationId, name: name(organisationId) })),
   winnerOrganisationId: row.winnerOrganisationId,
   winnerName: row.winnerOrganisationId === null ? null : name(row.winnerOrganisationId),
   recordSha256: row.recordSha256,

@@ -236,7 +236,10 @@ const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 export const upload = async (m: TestMarket, actor: Actor, name: string, kind: 'handover' | 'voucher' | 'proof'): Promise<string> =>
   (await done(m.as(actor).document.upload({ name, kind, contentBase64: PDF }))).id
 
-export const confirmSale = async (m: TestMarket, deal: Deal): Promise<void> => {
+/** What both sides of a deal need to confirm it. */
+type Sides = Pick<Deal, 'tto' | 'approver' | 'buyer' | 'contractId'>
+
+export const confirmSale = async (m: TestMarket, deal: Sides): Promise<void> => {
   for (const actor of [deal.tto, deal.buyer]) {
     const { salePaper } = await done(m.as(actor).contract.get({ id: deal.contractId }))
     await done(m.as(actor).contract.confirmSale({ id: deal.contractId, sha256: salePaper.sha256, accepts: true }))
@@ -244,7 +247,7 @@ export const confirmSale = async (m: TestMarket, deal: Deal): Promise<void> => {
   await m.settle()
 }
 
-export const confirmContract = async (m: TestMarket, deal: Deal): Promise<void> => {
+export const confirmContract = async (m: TestMarket, deal: Sides): Promise<void> => {
   for (const actor of [deal.approver, deal.buyer]) {
     const { contractPaper } = await done(m.as(actor).contract.get({ id: deal.contractId }))
     await done(m.as(actor).contract.confirm({ id: deal.contractId, sha256: contractPaper?.sha256 ?? '', accepts: true }))

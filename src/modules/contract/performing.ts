@@ -3,7 +3,7 @@ import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { captureHold } from '#modules/ledger/index.ts'
-import { freeWinnersCover } from '#modules/listing/index.ts'
+import { depositSubjectOf, freeWinnersCover } from '#modules/listing/index.ts'
 import { refundHold, requestPayment } from '#modules/payment/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import { deadline } from '#kernel/business-calendar.ts'
@@ -96,7 +96,8 @@ export const takeEffect = async (act: Act, row: ContractRow): Promise<Result<Con
   const due = withinCalendar(() => statutoryDeadline(rules, 'payment.full', act.now))
   if (!due.ok) return due
   if (row.depositMinor > 0n) {
-    const captured = await captureHold(act, { subject: row.lotId, organisationId: row.buyerOrganisationId, purpose: DEPOSIT, toSubject: row.id })
+    const subject = await depositSubjectOf(act.tx, row.lotId)
+    const captured = await captureHold(act, { subject, organisationId: row.buyerOrganisationId, purpose: DEPOSIT, toSubject: row.id })
     if (!captured.ok) return captured
   }
   const balanceMinor = row.priceMinor - row.depositMinor

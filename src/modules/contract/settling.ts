@@ -2,7 +2,7 @@
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { markConverted } from '#modules/achievement/index.ts'
 import { captureHold, escrowBalance, releaseEscrow } from '#modules/ledger/index.ts'
-import { freeWinnersCover, recordDefault } from '#modules/listing/index.ts'
+import { depositSubjectOf, freeWinnersCover, recordDefault } from '#modules/listing/index.ts'
 import { cancelPaymentRequest, orderPayout, refundHold } from '#modules/payment/index.ts'
 import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import { completeDisposal, releaseDisposal } from '#modules/title/index.ts'
@@ -40,7 +40,7 @@ const release = async (act: Act, row: ContractRow, toOrganisationId: string, amo
 /** Pays each its share of what is held. A deposit that goes back whole goes the way it came. */
 const payShares = async (act: Act, row: ContractRow, { sellerMinor, buyerMinor }: Shares): Promise<Result<unknown>> => {
   if (row.effectiveAt === null && sellerMinor + buyerMinor > 0n) {
-    const deposit = { subject: row.lotId, organisationId: row.buyerOrganisationId, purpose: DEPOSIT }
+    const deposit = { subject: await depositSubjectOf(act.tx, row.lotId), organisationId: row.buyerOrganisationId, purpose: DEPOSIT }
     if (sellerMinor === 0n) return refundHold(act, deposit)
     const captured = await captureHold(act, { ...deposit, toSubject: row.id })
     if (!captured.ok) return captured

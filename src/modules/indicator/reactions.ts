@@ -64,9 +64,9 @@ const onCatalogued = counted(achievementFacts.catalogued, 'catalogued', async (a
   await traceLots(act.tx, { achievementId })
 })
 
-const onListed = counted(listingFacts.opened, 'listed', async (act, fact) => {
-  const { lotId, achievementId, sellerOrganisationId, right, title, startingPriceMinor } = fact.body
-  await rememberLot(act.tx, {
+const rememberTold = (act: Act, { body }: Fact<Heard<typeof listingFacts.opened> | Heard<typeof listingFacts.unit_awarded>>): Promise<void> => {
+  const { lotId, achievementId, sellerOrganisationId, right, title } = body
+  return rememberLot(act.tx, {
     lotId,
     achievementId,
     institutionId: sellerOrganisationId,
@@ -74,7 +74,18 @@ const onListed = counted(listingFacts.opened, 'listed', async (act, fact) => {
     titleZh: title.zh,
     titleEn: title.en,
   })
+}
+
+const onListed = counted(listingFacts.opened, 'listed', async (act, fact) => {
+  await rememberTold(act, fact)
+  const { startingPriceMinor } = fact.body
   await observeLot(act, fact, 'listed', { startingMinor: startingPriceMinor })
+})
+
+/** A unit after the first was never listed by itself: it is a sale of its own all the same. */
+const onUnit = counted(listingFacts.unit_awarded, 'unit_awarded', async (act, fact) => {
+  await rememberTold(act, fact)
+  await traceLots(act.tx, { lotId: fact.body.lotId })
 })
 
 /** A lot ends once, whoever tells of it. */
@@ -125,4 +136,4 @@ const onDemand = counted(demandFacts.published, 'demand', (act, fact) => {
   return observe(act, fact, 'demand', { subject: demandId, field, region: region === '' ? null : region, titleZh: title.zh, titleEn: title.en })
 })
 
-export const reactions: readonly Reaction[] = [onCatalogued, onListed, onSold, onFailed, onHammer, onSettled, onIncome, onDemand]
+export const reactions: readonly Reaction[] = [onCatalogued, onListed, onUnit, onSold, onFailed, onHammer, onSettled, onIncome, onDemand]

@@ -73,6 +73,8 @@ export const termsInput = {
     text: bilingualInput(MAX_TEXT),
     valuationMinor: amountInput.nullable().default(null),
   }),
+  /** So many ordinary licences, each bidder one; absent: one buyer takes what the lot offers. */
+  units: z.coerce.number().int().min(2).max(99).nullable().default(null),
   /** Where nobody applies: so many working days more, at most so often; then it ends unsold. */
   extension: z
     .object({ days: z.coerce.number().int().min(1).max(60), times: z.coerce.number().int().min(1).max(99) })
@@ -126,6 +128,11 @@ export const lotCardShape = z.object({
   startingPriceMinor: amountOutput,
   depositMinor: amountOutput,
   priceMinor: amountOutput.nullable(),
+  /** So many licences of one technology, each bidder one; null: one buyer takes what it offers. */
+  units: z.number().int().nullable(),
+  /** It is a unit after the first of another lot, with its number. */
+  unitOf: lotId.nullable(),
+  unitNo: z.number().int().nullable(),
   registrationClosesAt: instantOutput.nullable(),
   opensAt: instantOutput.nullable(),
   auctionId: z.string().nullable(),
@@ -214,6 +221,10 @@ export const lotShape = lotCardShape.extend({
   next: z.object({ number: z.number().int(), priceMinor: amountOutput, until: instantOutput }).nullable(),
   /** It is such an offer. */
   offer: z.object({ number: z.number().int(), priceMinor: amountOutput, answerBy: instantOutput, isAccepted: z.boolean() }).nullable(),
+  /** Of a lot of several units that was sold: each with its number, its buyer and its price, the first with them. Of a unit after the first: the whole of it. */
+  unitsSold: z.array(
+    z.object({ lotId, number: z.string(), unitNo: z.number().int(), priceMinor: amountOutput, buyerOrganisationId: organisationId, buyerName: bilingualShape }),
+  ),
   /** It was sold, and the winner did not keep its word. */
   hasDefaulted: z.boolean(),
   predecessor: neighbourShape.extend({ cutBasisPoints: z.number().int(), byDecision: z.boolean() }).nullable(),
@@ -262,6 +273,8 @@ export const applicationShape = z.object({
   lotOpensAt: instantOutput.nullable(),
   /** The lot was sold to the applicant. */
   isBuyer: z.boolean(),
+  /** By which lot it was sold to the applicant; of one of several units after the first another one than the lot itself. */
+  boughtLotId: lotId.nullable(),
   auctionId: z.string().nullable(),
   organisationId,
   organisationName: bilingualShape,

@@ -24,12 +24,13 @@ import { datesContract } from './api-dates.ts'
 import { depositContract } from './api-deposits.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
-import { BUYER_REFUSALS } from './core/negotiated.ts'
+import { BUYER_REFUSALS, FIRST_REFUSAL } from './core/negotiated.ts'
 import { RESERVE_REFUSALS } from './core/later-reserve.ts'
 import { REOFFER_REFUSALS } from './core/reoffer.ts'
 import { AUCTION_REFUSALS, REGIMES } from './core/regime.ts'
 import { ASPECTS } from './core/words.ts'
 import { TERM_REFUSALS } from './core/terms.ts'
+import { UNIT_REFUSALS } from './core/units.ts'
 
 export { lotDateShape } from './api-dates.ts'
 export { lotCardShape, lotDraftInput, lotShape } from './api-shapes.ts'
@@ -43,18 +44,13 @@ const applicationAnswer = z.object({ applicationId, state: z.enum(APPLICATION_ST
 const METHOD_REFUSALS = [
   'listing.next_bidder_not_here',
   'listing.refusal_after_not_here',
+  ...UNIT_REFUSALS,
   'listing.method_unknown',
   'listing.method_terms_unreadable',
   'listing.reserve_later_not_here',
   'listing.reserve_later_no_time',
 ] as const
 const AUCTION_TERMS = [...AUCTION_REFUSALS, 'document.not_yours'] as const
-const FIRST_REFUSAL = [
-  'listing.first_refusal_open',
-  'listing.first_refusal_exercised',
-  'listing.first_refusal_same_terms',
-  'listing.first_refusal_cheaper',
-] as const
 /** What the record of rights says against an assignment. */
 const TITLE = ['title.origin.undeclared', 'title.filing.objected'] as const
 const WRONG_STATE = 'listing.wrong_state'

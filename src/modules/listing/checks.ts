@@ -45,7 +45,15 @@ export const checks: readonly Check[] = [
   {
     name: 'listing.buyer_was_confirmed_applicant',
     sql: `select l.id from listing.lot l where l.state = 'sold' and l.method <> 'negotiated' and l.subject_outcome is distinct from 'taken' and not exists (
-      select 1 from listing.application a where a.lot_id = l.id and a.organisation_id = l.buyer_organisation_id and a.state = 'confirmed')`,
+      select 1 from listing.application a where a.lot_id = coalesce(l.unit_of, l.id) and a.organisation_id = l.buyer_organisation_id and a.state = 'confirmed')`,
+  },
+  {
+    // Each of another bidder, none beyond what was announced, numbered without a gap, of a lot that was sold.
+    name: 'listing.units_are_sold_once_each',
+    sql: `select p.id from listing.lot p join listing.lot u on u.unit_of = p.id group by p.id
+        having p.units is null or p.state <> 'sold' or count(*) + 1 > p.units or max(u.unit_no) <> count(*) + 1
+          or count(distinct u.buyer_organisation_id) < count(*) or bool_or(u.buyer_organisation_id = p.buyer_organisation_id)
+          or bool_or(u.state <> 'sold' or u.achievement_id <> p.achievement_id or u.procedure_id is distinct from p.procedure_id or u.price_minor < p.starting_price_minor)`,
   },
   {
     name: 'listing.price_was_asked_at',
@@ -78,7 +86,7 @@ export const checks: readonly Check[] = [
   {
     name: 'listing.forfeited_deposits_are_booked_whole',
     sql: `select f.lot_id from listing.forfeit f where f.state = 'booked' and f.deposit_minor is distinct from (
-      select sum(h.amount_minor) from ledger.hold h where h.subject = f.lot_id and h.organisation_id = f.organisation_id and h.purpose in ('deposit', 'claim') and h.state = 'captured')
+      select sum(h.amount_minor) from ledger.hold h join listing.lot l on h.subject = coalesce(l.unit_of, l.id) where l.id = f.lot_id and h.organisation_id = f.organisation_id and h.purpose in ('deposit', 'claim') and h.state = 'captured')
       union all select a.owner_id from ledger.account a join listing.forfeit f on f.lot_id = a.owner_id where a.class = 'escrow' and a.posted_minor <> 0`,
   },
   {
@@ -98,6 +106,7 @@ export const checks: readonly Check[] = [
       'listing.opened': {},
       'listing.ready': {},
       'listing.reserve_fixed': {},
+      'listing.unit_awarded': {},
     },
   }),
 ]

@@ -5,6 +5,7 @@ import { freeCoverOf } from './cover.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { listingFacts } from './facts.ts'
 import { tellApplicant } from './telling.ts'
+import { unitsOfLots } from './unit-store.ts'
 import { liveApplications, updateApplication, type ApplicationRow, type LotRow } from './store.ts'
 
 /** Gives a held deposit back at once, or frees what stood for it: the law allows 24 hours, the market needs none. */
@@ -38,10 +39,12 @@ const lapse = async (act: Act, application: ApplicationRow): Promise<void> => {
   tellApplicant(act, application, listingFacts.application_lapsed, {})
 }
 
-/** Ends all live applications: the winner's deposit stays (it is set off against the price), all others go back. */
+/** Ends all live applications: the winner's deposit stays, of several units each winner's (it is set off against the price), all others go back. */
 export const endApplications = async (act: Act, lot: LotRow, { winnerOrganisationId }: { readonly winnerOrganisationId: string | null }): Promise<void> => {
+  const others = (lot.units === null ? [] : await unitsOfLots(act.tx, [lot.id])).map((unit) => unit.buyerOrganisationId)
+  const winners = winnerOrganisationId === null ? [] : [winnerOrganisationId, ...others]
   for (const application of await liveApplications(act.tx, lot.id)) {
-    if (application.organisationId === winnerOrganisationId) {
+    if (winners.includes(application.organisationId)) {
       await updateApplication(act.tx, application.id, { depositState: 'kept' })
       tellApplicant(act, application, listingFacts.deposit_kept, { depositMinor: String(application.depositMinor) })
     } else if (application.depositState === 'held') await giveBack(act, application)

@@ -25,6 +25,7 @@ export const termsOf = (lot: LotRow, reserveMinor: bigint | null): LotTerms => (
   reserveMinutes: lot.reserveMinutes,
   nextBidderDays: lot.nextBidderDays,
   refusalAfter: lot.refusalAfter,
+  units: lot.units,
   depositMinor: lot.depositMinor,
   depositAlternatives: lot.depositAlternatives,
   waiverBasis: lot.waiverBasis,

@@ -3,7 +3,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { DepositKind } from './core/words.ts'
 import { freeCoverOf } from './cover.ts'
-import { updateApplication, winnersApplication, type ApplicationRow } from './store.ts'
+import { lotRow, updateApplication, winnersApplication, type ApplicationRow } from './store.ts'
 
 /** Null: nobody who applied; a negotiated price has no deposit. */
 export const winnersDeposit = async (
@@ -14,6 +14,9 @@ export const winnersDeposit = async (
   const row = await winnersApplication(reader, lotId, organisationId)
   return row ? { kind: row.depositKind, amountMinor: row.depositMinor } : null
 }
+
+/** The lot that a deposit was paid for: of a unit, the one that it is a unit of. */
+export const depositSubjectOf = async (reader: Reader, lotId: string): Promise<string> => (await lotRow(reader, lotId))?.unitOf ?? lotId
 
 const secured = async (act: Act, lotId: string, organisationId: string): Promise<ApplicationRow | null> => {
   const row = await winnersApplication(act.tx, lotId, organisationId)

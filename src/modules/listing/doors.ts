@@ -9,8 +9,9 @@ import { NEGOTIATED } from './core/negotiated.ts'
 import { rightName, rightOf, type ShownRight } from './disposal.ts'
 import { regimeOf, type AuctionOnRecord, type Regime } from './core/regime.ts'
 import type { MethodTerms } from './method.ts'
-import { lotRow, reserveRow, type LotRow } from './store.ts'
+import { appliedTo, lotRow, reserveRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
+import { unitsOfLots } from './unit-store.ts'
 
 export interface Lot {
   readonly id: string
@@ -29,6 +30,10 @@ export interface Lot {
   readonly rightName: 'assignment' | 'exclusive' | 'sole' | 'ordinary'
   readonly startingPriceMinor: bigint
   readonly depositMinor: bigint
+  /** So many licences of one technology, each bidder one; null: one buyer takes what it offers. */
+  readonly units: number | null
+  /** It is a unit after the first of this lot. */
+  readonly unitOf: string | null
   readonly hasReserve: boolean
   /** Where the notice left it open: what was announced and came of it; null where it stood in the draft or there is none. */
   readonly reserveLater: { readonly minutes: number; readonly dueAt: Instant | null; readonly fixedAt: Instant | null } | null
@@ -69,6 +74,8 @@ const lotOf = (row: LotRow): Lot => ({
   rightName: rightName(row),
   startingPriceMinor: row.startingPriceMinor,
   depositMinor: row.depositMinor,
+  units: row.units,
+  unitOf: row.unitOf,
   hasReserve: row.hasReserve,
   reserveLater: row.reserveMinutes === null ? null : { minutes: row.reserveMinutes, dueAt: row.reserveDueAt, fixedAt: row.reserveFixedAt },
   reserveCommitment: row.reserveCommitment,
@@ -162,7 +169,7 @@ export const confirmedBidders = async (reader: Reader, lotId: string): Promise<r
   const rows = await reading<ListingTables>(reader)
     .selectFrom('listing.application')
     .select(['organisationId', 'personId', 'bidderNumber'])
-    .where('lotId', '=', lotId)
+    .where('lotId', '=', appliedTo(lotId))
     .where('state', '=', 'confirmed')
     .orderBy('bidderNumber')
     .execute()
@@ -182,3 +189,6 @@ export const confirmedLotsOf = async (reader: Reader, organisationIds: readonly 
     .execute()
   return [...new Set(rows.map((row) => row.lotId))]
 }
+
+/** The units after the first that these lots were sold in, in the order of their numbers. */
+export const unitLotsOf = async (reader: Reader, lotIds: readonly string[]): Promise<readonly Lot[]> => (await unitsOfLots(reader, lotIds)).map(lotOf)

@@ -34,6 +34,11 @@ const lot = {
   nextBidderDays: figure.exactOptional(),
   /** First refusal is asked after the bidding: within how many working days it is answered. */
   refusalDays: figure.exactOptional(),
+  /** So many licences of one technology, each bidder one. */
+  units: figure.exactOptional(),
+  /** It is a unit after the first of this lot. */
+  unitOf: text.exactOptional(),
+  unitNo: figure.exactOptional(),
   /** Of an auction: who holds it and who presides, by which papers. */
   regime: text.exactOptional(),
   houseOrganisationId: text.exactOptional(),
@@ -104,6 +109,8 @@ export const listingFacts = factsOf('listing', {
     },
     watched: moved,
   },
+  /** A unit after the first went to its winner, by a lot of its own; the notice of the result follows as for every sale. */
+  unit_awarded: { readers: 'public', body: { ...lot, buyerOrganisationId: text, bidderNumber: figure, priceMinor: amount }, watched: moved },
   /** Sold, and the winner did not keep its word: the lot may be offered again, without that bidder. */
   defaulted: { readers: 'public', body: { ...lot, buyerOrganisationId: text, priceMinor: amount }, watched: moved },
   /** To the next bidder alone; the seller hears of its number, and of its name when it has bought. */

@@ -104,7 +104,7 @@ export const gapOf = async (reader: Reader, { lotId, priceMinor }: ForfeitRow): 
 }
 
 export const handledForfeit = async (reader: Reader, row: ForfeitRow, lot: LotRow): Promise<HandledForfeit> => {
-  const hold = await holdOf(reader, { subject: row.lotId, organisationId: row.organisationId, purpose: purposeOf(row) })
+  const hold = await holdOf(reader, { subject: lot.unitOf ?? row.lotId, organisationId: row.organisationId, purpose: purposeOf(row) })
   return {
     state: row.state,
     sellerOrganisationId: lot.sellerOrganisationId,
@@ -137,7 +137,7 @@ const permitted = async (act: Act, name: ForfeitAct, id: string): Promise<Result
 /** Into an escrow of the lot, from there the costs to the market that bore them and the rest to the seller, who has the gap with it. */
 const book = async (act: Act, row: ForfeitRow, lot: LotRow): Promise<Result<{ readonly costsMinor: bigint; readonly sellerMinor: bigint }>> => {
   const { lotId, organisationId } = row
-  const captured = await captureHold(act, { subject: lotId, organisationId, purpose: purposeOf(row), toSubject: lotId })
+  const captured = await captureHold(act, { subject: lot.unitOf ?? lotId, organisationId, purpose: purposeOf(row), toSubject: lotId })
   if (!captured.ok) return captured
   const { split } = await splitOf({ now: act.now, reader: act.tx }, row)
   const sellerMinor = split.gapMinor + split.sellerMinor

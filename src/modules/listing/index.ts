@@ -23,15 +23,17 @@ import { NEXT_TASK, nextCommands, nextDue } from './next-bidder.ts'
 import { share } from './migrations/0007_share.ts'
 import { regimes } from './migrations/0009_regimes.ts'
 import { afterTheBidding } from './migrations/0010_after_the_bidding.ts'
+import { units } from './migrations/0011_units.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { settle, SETTLE_TASK } from './settling.ts'
 import { listingRules } from './rules.ts'
+import { unitRules } from './unit-rules.ts'
 
-export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, lotsByIds, lotsOpening, reservePriceOf, type Lot } from './doors.ts'
+export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, lotsByIds, lotsOpening, reservePriceOf, unitLotsOf, type Lot } from './doors.ts'
 export { recordDefault } from './forfeits.ts'
-export { freeWinnersCover, winnersDeposit } from './doors-deposit.ts'
+export { depositSubjectOf, freeWinnersCover, winnersDeposit } from './doors-deposit.ts'
 export { en as listingWordsEn, zh as listingWordsZh } from './core/state-messages.ts'
 export { listingNotices } from './notices.ts'
 export { moveReserveDue } from './later-reserve.ts'
@@ -75,8 +77,8 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     facts: listingFacts,
     messages: { zh, en, refusals },
     waiting,
-    rules: listingRules,
-    migrations: [initial, methodsOfSale, negotiatedPrice, fallingPrice, deposits, extension, share, aroundTheHammer, regimes, afterTheBidding],
+    rules: [...listingRules, ...unitRules],
+    migrations: [initial, methodsOfSale, negotiatedPrice, fallingPrice, deposits, extension, share, aroundTheHammer, regimes, afterTheBidding, units],
     checks,
   })
 }

@@ -4,6 +4,7 @@ import * as forfeits from './core/forfeit-messages.ts'
 import * as states from './core/state-messages.ts'
 import * as next from './core/next-messages.ts'
 import * as subject from './core/subject-messages.ts'
+import * as unit from './core/unit-messages.ts'
 import * as reserve from './core/reserve-messages.ts'
 
 export const zh = {
@@ -12,6 +13,7 @@ export const zh = {
   ...reserve.zh,
   ...next.zh,
   ...subject.zh,
+  ...unit.zh,
   'listing.not_found': '没有此标的，或您无权查看。',
   'listing.application.not_found': '没有此报名申请，或您无权查看。',
   'listing.wrong_state': '标的当前状态（{state}）不能办理此事项。',
@@ -130,6 +132,7 @@ export const en = {
   ...reserve.en,
   ...next.en,
   ...subject.en,
+  ...unit.en,
   'listing.not_found': 'There is no such lot, or it is not yours to see.',
   'listing.application.not_found': 'There is no such application, or it is not yours to see.',
   'listing.wrong_state': 'This cannot be done while the lot is in its present state ({state}).',

@@ -59,13 +59,15 @@ export interface MethodSpec<Terms> {
   readonly freeMinutes?: (terms: Terms) => number
   /** Everybody's last price stands in the record, and one comes after the other: where a winner defaults there is a next bidder. */
   readonly hasNextBidder?: true
+  /** It says who takes each of several units, and at which price. */
+  readonly sellsUnits?: true
   /** The terms as one line of the public notice. */
   readonly worded: (terms: Terms) => Bilingual
   /** Prices are named in the open and the highest wins, so a licensed house may sell by it (Auction Law art. 3): the rules of its notice and its viewing then. */
   readonly licensed?: LicensedRules
 }
 
-export interface Method extends Pick<MethodSpec<never>, 'name' | 'refusals' | 'cites' | 'propose' | 'hasNextBidder'> {
+export interface Method extends Pick<MethodSpec<never>, 'name' | 'refusals' | 'cites' | 'propose' | 'hasNextBidder' | 'sellsUnits'> {
   readonly check: (terms: MethodTerms, checking: Checking) => Result<MethodTerms>
   /** Null: the starting price. */
   readonly lowestMinor: (terms: MethodTerms) => bigint | null

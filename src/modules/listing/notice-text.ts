@@ -192,6 +192,14 @@ const refusalText = ({ refusalAfter }: LotRow): Bilingual | null => {
   }
 }
 
+const unitText = ({ units }: LotRow): Bilingual | null =>
+  units === null
+    ? null
+    : {
+        zh: `份数：同一技术的普通实施许可${units}份，每一竞买人至多一份。出价最高且不低于保留价的竞买人各得一份；同价的先后以公开抽签为准，抽签种子的摘要事先公布。按次高价成交的，各份同价，为未得份的最高报价，且不低于起拍价和保留价。达到要求的报价少于份数的，其余份数不成交。各份分别公示、签约、付款，一份的买受人毁约不影响其他各份。`,
+        en: `Units: ${units} ordinary licences of one technology, each bidder one at most. The highest prices that reach the reserve take one each; of equal prices a public draw decides, whose commitment is published beforehand. Where the second price is paid, all units cost the same: the highest price that took none, never below the start or the reserve. Units that nobody named enough for stay unsold. Each unit has its own notice of result, contract and payment; a buyer that defaults touches no other.`,
+      }
+
 const KIND_WORDS = {
   freeze: { zh: '在监管银行冻结资金', en: 'an account frozen at the bank' },
   guarantee: { zh: '银行保函', en: 'a bank guarantee' },
@@ -228,7 +236,7 @@ export const noticeText = (
       isZh
         ? `起拍价：${cny(lot.startingPriceMinor)}；${around.methodTerms.zh}；保证金：${cny(lot.depositMinor)}`
         : `Starting price ${cny(lot.startingPriceMinor)}; ${around.methodTerms.en}; deposit ${cny(lot.depositMinor)}`,
-      ...[again, depositText(lot), refusalText(lot), nextText(lot)].flatMap((words) => (words === null ? [] : [say(words)])),
+      ...[again, depositText(lot), refusalText(lot), unitText(lot), nextText(lot)].flatMap((words) => (words === null ? [] : [say(words)])),
       say(reserveText(lot)),
       say(timeText(lot)),
       say(extensionText(lot)),
@@ -325,6 +333,8 @@ export const resultNoticeText = (
   body: {
     zh: [
       `标的编号：${lot.number}`,
+      ...(lot.unitNo === null ? [] : [`同一技术的普通实施许可，第${lot.unitNo}份。`]),
+      ...(lot.units === null ? [] : [`同一技术的普通实施许可，共${lot.units}份，第1份。`]),
       ...(lot.nextNumber === null ? [] : [`原买受人毁约，依公告由顺位竞买人（竞买号 ${lot.nextNumber}）按其本人最后报价受让。`]),
       ...(lot.subjectOutcome === null ? [] : [AFTER_REFUSAL[lot.subjectOutcome].zh]),
       `拟受让方：${deal.buyerName.zh}`,
@@ -332,6 +342,8 @@ export const resultNoticeText = (
     ].join('\n'),
     en: [
       `Lot ${lot.number}`,
+      ...(lot.unitNo === null ? [] : [`Unit ${lot.unitNo} of the ordinary licences of one technology.`]),
+      ...(lot.units === null ? [] : [`Unit 1 of ${lot.units} ordinary licences of one technology.`]),
       ...(lot.nextNumber === null
         ? []
         : [`The winner defaulted; as the notice announced, the next bidder (number ${lot.nextNumber}) takes it at its own last price.`]),

@@ -12,11 +12,14 @@ import { move, told } from './steps.ts'
 import { sellSubject } from './subject.ts'
 import { keepRunnersUp, type Ranked } from './runners-up.ts'
 import { lockLot, updateLot, type LotRow } from './store.ts'
+import { sellUnits, type UnitSale } from './units.ts'
 
 /** A sale as its procedure reports it. */
 export interface Sale {
   readonly buyerOrganisationId: string
   readonly priceMinor: bigint
+  /** Of a lot of several units, who took those after the first. */
+  readonly others?: readonly UnitSale[]
   /** Everybody's last price, asked for where the notice announced what happens if the winner does not keep its word. */
   readonly behind?: () => Promise<Ranked>
 }
@@ -48,8 +51,9 @@ export const lotResumed = async (act: Act, lotId: string): Promise<void> => {
     await move(act, lot, RESUME_EVENT[lot.suspendedFrom], { suspendedFrom: null, stateReason: null })
 }
 
-const sell = async (act: Act, lot: LotRow, { buyerOrganisationId, priceMinor, behind }: Sale): Promise<void> => {
+const sell = async (act: Act, lot: LotRow, { buyerOrganisationId, priceMinor, others = [], behind }: Sale): Promise<void> => {
   if (!(await sellSubject(act, lot, { buyerOrganisationId, priceMinor }))) await move(act, lot, 'sell', { buyerOrganisationId, priceMinor, closedAt: act.now })
+  await sellUnits(act, lot, others)
   if (lot.nextBidderDays !== null && behind !== undefined) await keepRunnersUp(act, lot.id, await behind())
 }
 

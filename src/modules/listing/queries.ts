@@ -29,6 +29,8 @@ import { namesOf, personNamesOf } from './names.ts'
 import { citationsOf, termRulesOf } from './term-rules.ts'
 import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
+import { unitsOfLots } from './unit-store.ts'
+import { unitsSoldOf } from './unit-views.ts'
 import { applicationView, lotCard, lotView } from './views.ts'
 
 type Names = 'agreements' | 'get' | 'list' | 'mine' | 'reserve' | 'waiting' | 'applications' | 'forfeits' | 'dates' | 'previewTerms'
@@ -102,7 +104,8 @@ const lotById: Reads['get'] = async (view, input) => {
   const acts = lotActs(actor, { lot: handled, now, question: await questionOf(view, lot) })
   const chain = await chainOf(reader, lot, { now, seesDrafts: seesReasons })
   const next = isSellersOfficer(actor, lot) ? handled.next : null
-  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next, refusalClosesAt: await answersEnd(reader, lot) }))
+  const after = { refusalClosesAt: await answersEnd(reader, lot), unitsSold: await unitsSoldOf(reader, lot) }
+  return ok(lotView(lot, { name, personName, checks: rows, seesReasons, seesPapers, acts, chain, next, ...after }))
 }
 
 const listLots: Reads['list'] = async ({ reader }, input) => {
@@ -162,6 +165,10 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
     reader,
     rows.map((row) => row.organisationId),
   )
+  const units = await unitsOfLots(
+    reader,
+    lots.flatMap(({ id, units: count }) => (count === null ? [] : [id])),
+  )
   const rules = await rulesAt(reader, now)
   const known = rows.filter((row) => lotOf.has(row.lotId))
   return ok(
@@ -171,7 +178,9 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
         const acts = applicationActs(actor, handledApplication(row, lot), now)
         const until = isAllowed(acts, 'secure') ? coverNeededUntil(rules, lot.opensAt) : null
         const coverUntil = until === null ? null : dateOf(later(until, -1))
-        return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisationId), acts, coverUntil })
+        const bought = [lot, ...units].find((one) => (one.unitOf ?? one.id) === lot.id && one.buyerOrganisationId === row.organisationId)
+        const isOwn = holdsRole(actor, 'enterprise', row.organisationId)
+        return applicationView(row, lot, { name, isOwn, acts, coverUntil, boughtLotId: bought?.id ?? null })
       },
       cursor: (row) => cursorOf(row.appliedAt, row.id),
     }),

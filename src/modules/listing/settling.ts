@@ -12,7 +12,7 @@ import { endApplications, freeLosers, lapseUnpaid } from './deposits.ts'
 import { listingFacts } from './facts.ts'
 import { resultNoticeText } from './notice-text.ts'
 import { told } from './steps.ts'
-import { liveApplicationOf, lockLot, updateLot, type LotRow } from './store.ts'
+import { lockLot, updateLot, winnersApplication, type LotRow } from './store.ts'
 
 export const SETTLE_TASK = 'listing.settle'
 
@@ -33,7 +33,7 @@ const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {
   const { buyerOrganisationId, priceMinor, procedureId: auctionId, closedAt: soldAt } = lot
   if (buyerOrganisationId === null || priceMinor === null || auctionId === null || soldAt === null)
     throw new Error(`lot ${lot.id} was sold to nobody, for nothing or by nothing`)
-  const [buyer, application] = await Promise.all([organisationById(act.tx, buyerOrganisationId), liveApplicationOf(act.tx, lot.id, buyerOrganisationId)])
+  const [buyer, application] = await Promise.all([organisationById(act.tx, buyerOrganisationId), winnersApplication(act.tx, lot.id, buyerOrganisationId)])
   const notice = await openNotice(act, {
     kind: listingNotices.result,
     subject: lot.id,

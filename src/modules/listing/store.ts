@@ -69,6 +69,7 @@ const contentColumns = (content: LotContent) => ({
   reserveMinutes: content.reserveMinutes,
   nextBidderDays: content.nextBidderDays,
   refusalAfter: content.refusalAfter === null ? null : json(content.refusalAfter),
+  units: content.units,
   rules: json(content.rules),
   plannedOpensAt: content.plannedOpensAt === null ? null : timestamp(content.plannedOpensAt),
 })
@@ -167,6 +168,9 @@ export const reserveEntry = (tx: Tx, lotId: string) => db(tx).selectFrom('listin
 export const reserveEnteredBy = async (reader: Reader, lotId: string): Promise<string | null> =>
   (await from(reader).selectFrom('listing.reserveEntry').select('enteredBy').where('lotId', '=', lotId).executeTakeFirst())?.enteredBy ?? null
 
+/** Whose applicants and deposits are those of this lot: a unit's buyer applied for the lot that it is a unit of. */
+export const appliedTo = (lotId: string) => sql<string>`(select coalesce(l.unit_of, l.id) from listing.lot l where l.id = ${lotId})`
+
 export const lotRow = (reader: Reader, id: string) => from(reader).selectFrom('listing.lot').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** What offers it again, if anything does. */
@@ -204,6 +208,8 @@ export interface LotChange {
   readonly reserveCommitment?: string
   readonly reserveDueAt?: Instant
   readonly reserveFixedAt?: Instant
+  readonly unitOf?: string
+  readonly unitNo?: number
   readonly nextOrganisationId?: string
   readonly nextNumber?: number
   readonly nextPriceMinor?: bigint
@@ -325,12 +331,12 @@ export const liveApplicationOf = (reader: Reader, lotId: string, organisationId:
     .where('state', 'in', LIVE)
     .executeTakeFirst()
 
-/** By which the winner came to its number. */
+/** By which the winner came to its number: of a unit, at the lot that it is a unit of. */
 export const winnersApplication = (reader: Reader, lotId: string, organisationId: string) =>
   from(reader)
     .selectFrom('listing.application')
     .selectAll()
-    .where('lotId', '=', lotId)
+    .where('lotId', '=', appliedTo(lotId))
     .where('organisationId', '=', organisationId)
     .where('state', '=', 'confirmed')
     .executeTakeFirst()

@@ -52,6 +52,11 @@ export interface LotTable {
   subjectPriceMinor: bigint | null
   subjectAt: NullableInstantColumn
   subjectOutcome: SubjectOutcome | null
+  /** So many licences of one technology, each bidder one; null: one buyer takes what it offers. */
+  units: number | null
+  /** It is a unit after the first of this lot, with its number. */
+  unitOf: string | null
+  unitNo: number | null
   /** It is the offer to this next bidder, whom the seller knows by its number. */
   nextOrganisationId: string | null
   nextNumber: number | null

@@ -33,6 +33,8 @@ const lotBody = (lot: LotRow): KnownLot => ({
   reserveCommitment: lot.reserveCommitment,
   ...(lot.extensionDays === null || lot.extensionTimes === null ? {} : { extensionDays: lot.extensionDays, extensionTimes: lot.extensionTimes }),
   ...(lot.reserveMinutes === null ? {} : { reserveMinutes: lot.reserveMinutes }),
+  ...(lot.units === null ? {} : { units: lot.units }),
+  ...(lot.unitOf === null || lot.unitNo === null ? {} : { unitOf: lot.unitOf, unitNo: lot.unitNo }),
   ...(lot.nextBidderDays === null ? {} : { nextBidderDays: lot.nextBidderDays }),
   ...(lot.refusalAfter === null ? {} : { refusalDays: lot.refusalAfter.days }),
   ...auctionBody(lot),
@@ -73,6 +75,16 @@ export const tellNext = (act: Act, lot: LotRow, { answerBy }: { readonly answerB
 /** A step that everybody may read. */
 export const tellAll = <Kind extends LotFact<'public'>>(act: Act, lot: LotRow, fact: Kind, rest: RestOfLot<Kind>): void =>
   act.publish(fact, { ...about(lot), body: whole(fact, lotBody(lot), rest) })
+
+/** In the history of the lot that it is a unit of too. */
+export const tellUnit = (act: Act, lot: LotRow, bidderNumber: number): void => {
+  const sale = { buyerOrganisationId: lot.buyerOrganisationId ?? '', bidderNumber, priceMinor: String(lot.priceMinor ?? 0n) }
+  act.publish(listingFacts.unit_awarded, {
+    subject: lot.id,
+    related: [...(lot.unitOf === null ? [] : [lot.unitOf]), lot.achievementId, lot.sellerOrganisationId],
+    body: whole(listingFacts.unit_awarded, lotBody(lot), sale),
+  })
+}
 
 /** A line in the history of both lots. */
 export const tellAgain = (act: Act, lot: LotRow, rest: RestOfLot<(typeof listingFacts)['reoffered']>): void =>

@@ -9,6 +9,7 @@ import { checkAuction, type AuctionOnRecord } from './core/regime.ts'
 import { STATE_LARGE_NOTICE_RULE, STATE_NOTICE_RULE, stateNoticeRule } from './core/state-asset.ts'
 import type { LotTerms, TermRules } from './core/terms.ts'
 import { checkRefusalAfter } from './core/subject.ts'
+import { checkUnits } from './core/units.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
 import { checkTerms, leastOf } from './core/terms.ts'
 import { DEPOSIT_ALTERNATIVES } from './core/words.ts'
@@ -27,6 +28,7 @@ const NEXT_OFFER_RULE = 'nextBidder.offerWithin'
 export const NEXT_ANSWER_RULE = 'nextBidder.answer'
 /** That first refusal may be asked after the bidding, and that the notice says so. */
 const MODE_RULE = 'priority.modeAfterBidding'
+const UNITS_RULE = 'units.most'
 const LATER_RESERVE_RULE = 'price.reserve.laterMinutes'
 
 /** What a licensed house may ask of each side where nothing is agreed (Auction Law art. 56). */
@@ -120,6 +122,15 @@ const laterVerdict = ({ reserveMinutes: minutes }: LotTerms, method: Method, giv
   return free > minutes ? ok(null) : refuse('listing.reserve_later_no_time', { minutes }, at)
 }
 
+/** What is announced beside one buyer who takes all: several of them, who is asked first, or the one behind it. */
+const buyersVerdict = (terms: LotTerms, method: Method, rules: RuleSet): Result<null> => {
+  const units = checkUnits(terms, { isByMethod: method.sellsUnits ?? false, max: rules.number(UNITS_RULE), rule: rules.cite(UNITS_RULE) })
+  if (!units.ok) return units
+  const asked = checkRefusalAfter(terms, method.name)
+  if (!asked.ok) return asked
+  return terms.nextBidderDays !== null && method.hasNextBidder === undefined ? refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' }) : ok(null)
+}
+
 /** What a lot on auction cites from the rulebook; its page has a name for each. */
 export const LISTING_RULES = [
   NOTICE_RULE,
@@ -187,10 +198,11 @@ const auctionVerdict = async (
 }
 
 /** What only some lots announce. */
-const citationsOfTerms = (rules: RuleSet, { extension, reserveMinutes, nextBidderDays, refusalAfter }: LotTerms): readonly RuleCitation[] =>
+const citationsOfTerms = (rules: RuleSet, { extension, reserveMinutes, units, nextBidderDays, refusalAfter }: LotTerms): readonly RuleCitation[] =>
   [
     ...(extension === null ? [] : [EXTENSION_RULE]),
     ...(reserveMinutes === null ? [] : [LATER_RESERVE_RULE]),
+    ...(units === null ? [] : [UNITS_RULE]),
     ...(nextBidderDays === null ? [] : [NEXT_OFFER_RULE, NEXT_ANSWER_RULE]),
     ...(refusalAfter === null ? [] : [AFTER_BIDDING_RULE, MODE_RULE]),
   ].map((key) => rules.cite(key))
@@ -222,9 +234,8 @@ export const checkedTerms = async (
   if (!ofMethod.ok) return ofMethod
   const isLater = laterVerdict(terms, method, ofMethod.value)
   if (!isLater.ok) return isLater
-  if (terms.nextBidderDays !== null && method.hasNextBidder === undefined) return refuse('listing.next_bidder_not_here', {}, { field: 'nextBidder' })
-  const isAskedHere = checkRefusalAfter(terms, method.name)
-  if (!isAskedHere.ok) return isAskedHere
+  const extra = buyersVerdict(terms, method, rules)
+  if (!extra.ok) return extra
   const cited = [...citationsOf(rules, method, offered), ...citationsOfTerms(rules, terms)]
   return ok({ rules: cited, noticeUnit: termRules.noticeDays.unit, method: method.name, methodTerms: ofMethod.value, consignment: auction.value })
 }

@@ -34,10 +34,13 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   startingPriceMinor: lot.startingPriceMinor,
   depositMinor: lot.depositMinor,
   priceMinor: lot.priceMinor,
+  units: lot.units,
+  unitOf: lot.unitOf,
+  unitNo: lot.unitNo,
   registrationClosesAt: lot.registrationClosesAt,
   opensAt: lot.opensAt,
-  // What runs a negotiated price is its notice, and no auction; what is offered to the next bidder had its auction as an earlier lot.
-  auctionId: lot.method === NEGOTIATED || lot.nextNumber !== null ? null : lot.procedureId,
+  // What runs a negotiated price is its notice, and no auction; what is offered to the next bidder, or sold as a further unit, had its auction as an earlier lot.
+  auctionId: lot.method === NEGOTIATED || lot.nextNumber !== null || lot.unitOf !== null ? null : lot.procedureId,
   changedAt: lot.changedAt,
 })
 
@@ -66,6 +69,7 @@ interface Around {
   readonly refusalClosesAt: Instant | null
   /** For the seller alone. */
   readonly next: HandledLot['next']
+  readonly unitsSold: LotView['unitsSold']
 }
 
 const agreementView = (lot: LotRow, name: NameOf): LotView['agreement'] => {
@@ -103,7 +107,10 @@ const offerView = (lot: LotRow): LotView['offer'] => {
 const subjectView = ({ subjectPriceMinor: priceMinor, subjectAt: at, subjectOutcome: outcome }: LotRow, closesAt: Instant | null): LotView['subject'] =>
   priceMinor === null || at === null || closesAt === null ? null : { priceMinor, at, closesAt, outcome }
 
-export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, seesPapers, acts, chain, next, refusalClosesAt }: Around): LotView => ({
+export const lotView = (
+  lot: LotRow,
+  { name, personName, checks, seesReasons, seesPapers, acts, chain, next, refusalClosesAt, unitsSold }: Around,
+): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
   agreement: agreementView(lot, name),
@@ -133,6 +140,7 @@ export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, se
   checks: checkViews(checks, seesReasons),
   rules: [...lot.rules],
   ...chain,
+  unitsSold,
   nextBidderDays: lot.nextBidderDays,
   refusalAfter: lot.refusalAfter && { ...lot.refusalAfter },
   subject: subjectView(lot, refusalClosesAt),
@@ -147,13 +155,14 @@ export const lotView = (lot: LotRow, { name, personName, checks, seesReasons, se
 export const applicationView = (
   row: ApplicationRow,
   lot: LotRow,
-  shown: Pick<ApplicationView, 'acts' | 'coverUntil'> & { readonly name: NameOf; readonly isOwn: boolean },
+  shown: Pick<ApplicationView, 'acts' | 'coverUntil' | 'boughtLotId'> & { readonly name: NameOf; readonly isOwn: boolean },
 ): ApplicationView => ({
   id: row.id,
   lotId: row.lotId,
   lotTitle: lot.title,
   lotNumber: lot.number,
-  isBuyer: lot.buyerOrganisationId === row.organisationId,
+  isBuyer: shown.boughtLotId !== null,
+  boughtLotId: shown.boughtLotId,
   lotOpensAt: lot.opensAt,
   lotState: lot.state,
   auctionId: lot.procedureId,

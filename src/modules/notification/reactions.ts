@@ -151,6 +151,13 @@ export const AUDIENCE: readonly Line[] = [
   // Who had won loses it by this.
   told(listing.taken_by_holder, (body) => [...lotPeople(body), ...buyerOf(body)], SERVICE),
   told(listing.sold, (body) => [...lotPeople(body), ...at(body.sellerOrganisationId, 'approver'), ...ofAchievement(body)]),
+  // Its sale is told with the notice of its result, to those who stand to it: of a unit after the first its buyer, who applied for the first.
+  told(listing.unit_awarded, () => [], {
+    follows: ({ lotId, sellerOrganisationId, buyerOrganisationId }) => [
+      { subject: lotId, partyId: sellerOrganisationId, role: 'tto' },
+      { subject: lotId, partyId: buyerOrganisationId, role: 'enterprise' },
+    ],
+  }),
   told(listing.failed, (body) => [...lotPeople(body), ...ofAchievement(body)]),
   told(listing.applied, () => [], { follows: ({ lotId, organisationId }) => [{ subject: lotId, partyId: organisationId, role: 'enterprise' }] }),
   told(listing.qualified, applicant),

@@ -113,6 +113,8 @@ const entryShape = z.object({
   /** Its opening was moved out of the session's window. */
   isOutside: z.boolean(),
   priceMinor: amountOutput.nullable(),
+  /** Of a lot of several units, how many were sold; the price is that of the first. */
+  unitsSold: z.number().int().nullable(),
   premiumBasisPoints: z.number().int().nullable(),
   auction: z
     .object({

@@ -19,7 +19,7 @@ import { sessionCatalogue, type CatalogueLot } from './papers/catalogue.ts'
 import { sessionResults, type ResultsPaper } from './papers/results.ts'
 import { wordsIn } from './papers/words.ts'
 import { lockSession, numberOf, savePaper, type EntryRow, type SessionRow } from './store.ts'
-import { around, type Around } from './views.ts'
+import { around, unitsIn, type Around } from './views.ts'
 
 export const PAPERS_TASK = 'session.papers'
 
@@ -115,7 +115,7 @@ const resultOf = (told: Told, placed: Placed, buyers: ReadonlyMap<string, { read
     startingPriceMinor: lot.startingPriceMinor,
     priceMinor,
     premiumBasisPoints: priceMinor === null ? null : premiumOf(lot.startingPriceMinor, priceMinor),
-    bidderCount: told.all.auctions.get(lot.id)?.bidderCount ?? null,
+    bidderCount: told.all.auctions.get(lot.unitOf ?? lot.id)?.bidderCount ?? null,
     state: stateText(told, placed, lang),
     buyer: buyer === undefined ? null : inLang(buyer.name, lang),
   }
@@ -123,9 +123,12 @@ const resultOf = (told: Told, placed: Placed, buyers: ReadonlyMap<string, { read
 
 const resultsOf = async (act: Act, told: Told, lang: Lang): Promise<Paper> => {
   const { row, placed } = told
+  const firsts = placed.map(({ lot }) => lot)
+  // Each unit of a lot has a line of its own, below the first.
+  const lines = placed.flatMap((each) => [each, ...unitsIn(told.all, [each.lot]).map((lot) => ({ entry: each.entry, lot }))])
   const buyers = await organisationsByIds(
     act.tx,
-    placed.flatMap(({ lot }) => lot.buyerOrganisationId ?? []),
+    lines.flatMap(({ lot }) => lot.buyerOrganisationId ?? []),
   )
   return sessionResults({
     lang,
@@ -134,8 +137,8 @@ const resultsOf = async (act: Act, told: Told, lang: Lang): Promise<Paper> => {
     organiser: named(told, row.organiserId, lang),
     startsAt: row.startsAt,
     endsAt: row.endsAt,
-    lots: placed.map((each) => resultOf(told, each, buyers, lang)),
-    totals: totalsOf(placed.map(({ lot }) => lot)),
+    lots: lines.map((each) => resultOf(told, each, buyers, lang)),
+    totals: totalsOf(firsts, unitsIn(told.all, firsts)),
     page: pageOf(told, lang),
     at: act.now,
   })

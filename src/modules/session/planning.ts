@@ -1,7 +1,7 @@
 /** What time and the lots do to a session: its beginning, its end. */
 import { toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
-import { lotsByIds } from '#modules/listing/index.ts'
+import { lotsByIds, unitLotsOf } from '#modules/listing/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Task } from '#platform/command/module.ts'
 import { stateAt } from './core/lifecycle.ts'
@@ -41,7 +41,7 @@ export const endIfOver = async (act: Act, row: SessionRow): Promise<void> => {
   const lotIds = (await entriesOf(act.tx, [row.id])).filter(({ standing }) => standing === 'admitted').map(({ lotId }) => lotId)
   const lots = [...(await lotsByIds(act.tx, lotIds)).values()]
   if (!isOver(row, lots, act.now)) return
-  const { lotCount, soldCount, startTotalMinor, priceTotalMinor } = totalsOf(lots)
+  const { lotCount, soldCount, startTotalMinor, priceTotalMinor } = totalsOf(lots, await unitLotsOf(act.tx, lotIds))
   await moveSession(act.tx, row.id, { state: 'held', closedAt: act.now }, act.now)
   act.publish(sessionFacts.held, {
     subject: row.id,

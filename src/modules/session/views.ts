@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { auctionsOfLots, type AuctionStanding } from '#modules/auction/index.ts'
-import { lotsByIds, type Lot } from '#modules/listing/index.ts'
+import { lotsByIds, unitLotsOf, type Lot } from '#modules/listing/index.ts'
 import { organisationsByIds, regionName } from '#modules/party/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { sessionContract } from './api.ts'
@@ -26,6 +26,8 @@ export interface Around {
   readonly now: Instant
   readonly entries: ReadonlyMap<string, readonly EntryRow[]>
   readonly lots: ReadonlyMap<string, Lot>
+  /** What was sold of them beyond the first unit. */
+  readonly units: readonly Lot[]
   readonly auctions: ReadonlyMap<string, AuctionStanding>
   readonly named: (id: string) => { readonly id: string; readonly name: Bilingual }
 }
@@ -39,8 +41,9 @@ export const around = async (reader: Reader, rows: readonly SessionRow[], now: I
     rows.map(({ id }) => id),
   )
   const lotIds = [...new Set(entries.map(({ lotId }) => lotId))]
-  const [lots, auctions, organisations] = await Promise.all([
+  const [lots, units, auctions, organisations] = await Promise.all([
     lotsByIds(reader, lotIds),
+    unitLotsOf(reader, lotIds),
     auctionsOfLots(reader, lotIds, now),
     organisationsByIds(reader, [
       ...new Set([...rows.flatMap(({ organiserId, partnerIds }) => [organiserId, ...partnerIds]), ...entries.map((entry) => entry.sellerOrganisationId)]),
@@ -49,17 +52,27 @@ export const around = async (reader: Reader, rows: readonly SessionRow[], now: I
   return {
     now,
     lots,
+    units,
     auctions,
     entries: new Map(rows.map(({ id }) => [id, entries.filter(({ sessionId }) => sessionId === id)])),
     named: (id) => ({ id, name: { ...(organisations.get(id)?.name ?? NAMELESS) } }),
   }
 }
 
+/** The further units of these lots. */
+export const unitsIn = ({ units }: Pick<Around, 'units'>, lots: readonly Pick<Lot, 'id'>[]): readonly Lot[] =>
+  units.filter(({ unitOf }) => lots.some(({ id }) => id === unitOf))
+
 const shownLots = (row: SessionRow, { entries, lots }: Around): readonly Lot[] =>
   (entries.get(row.id) ?? []).filter(isShown).flatMap(({ lotId }) => {
     const lot = lots.get(lotId)
     return lot ? [lot] : []
   })
+
+const totalsIn = (row: SessionRow, all: Around): CardView['totals'] => {
+  const lots = shownLots(row, all)
+  return totalsOf(lots, unitsIn(all, lots))
+}
 
 export const cardView = (row: SessionRow, all: Around): CardView => ({
   id: row.id,
@@ -74,7 +87,7 @@ export const cardView = (row: SessionRow, all: Around): CardView => ({
   place: row.place,
   startsAt: row.startsAt,
   endsAt: row.endsAt,
-  totals: totalsOf(shownLots(row, all)),
+  totals: totalsIn(row, all),
   changedAt: row.changedAt,
 })
 
@@ -116,6 +129,7 @@ export const entryView = (entry: EntryRow, row: SessionRow, { all, actor }: { re
     opensAt: lot.opensAt,
     isOutside: lot.opensAt !== null && !isWithin(row, lot.opensAt),
     priceMinor: lot.state === 'sold' ? lot.priceMinor : null,
+    unitsSold: lot.units === null || lot.state !== 'sold' ? null : unitsIn(all, [lot]).length + 1,
     premiumBasisPoints: lot.state === 'sold' && lot.priceMinor !== null ? premiumOf(lot.startingPriceMinor, lot.priceMinor) : null,
     auction: auctionView(all.auctions.get(lot.id)),
     acts: entryActsOf(actor, handledEntryOf(entry, session)),

@@ -30,7 +30,7 @@ import {
   type AskRow,
   type RightRow,
 } from './store.ts'
-import { conflictingDisposal, insertDisposal, lastDisposalOfLot, liveDisposalOfLot, setDisposal } from './store-disposal.ts'
+import { conflictingDisposal, copyOrdinary, insertDisposal, lastDisposalOfLot, liveDisposalOfLot, setDisposal } from './store-disposal.ts'
 import { jointOf } from './store-filing.ts'
 import { originRow } from './store-origin.ts'
 
@@ -117,6 +117,15 @@ export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonl
   )
   tellReserved(act, titleFacts.disposal_reserved, right, { lotId: asked.lotId, right: scope.right, shareBasisPoints })
   return ok({ disposalId })
+}
+
+/** One more ordinary licence of the same reach, for a lot sold beside this one: what was judged when the first was reserved holds for both, and they never meet. */
+export const reserveBeside = async (act: Act, { lotId, besideLotId }: { readonly lotId: string; readonly besideLotId: string }): Promise<void> => {
+  const first = await lastDisposalOfLot(act.tx, besideLotId)
+  const right = first && (await lockRight(act.tx, first.achievementId))
+  if (!right) throw new Error(`title: nothing is reserved for lot ${besideLotId}`)
+  const rightKind = await copyOrdinary(act.tx, { id: act.newId('dsp'), lotId, besideLotId }, act.now)
+  tellReserved(act, titleFacts.disposal_reserved, right, { lotId, right: rightKind, shareBasisPoints: null })
 }
 
 const shareBody = (shareBasisPoints: number | null) => (shareBasisPoints === null ? {} : { shareBasisPoints })

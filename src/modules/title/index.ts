@@ -29,6 +29,7 @@ export {
   recordedTitle,
   refusalOfLot,
   releaseDisposal,
+  reserveBeside,
   reserveDisposal,
   useUpRefusal,
   type DisposalAsked,

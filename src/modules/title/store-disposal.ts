@@ -64,6 +64,20 @@ export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant)
     .execute()
 }
 
+/** The ordinary licence that is reserved for the one lot, once more for the other, in all that it reaches. */
+export const copyOrdinary = async (
+  tx: Tx,
+  { id, lotId, besideLotId }: { readonly id: string; readonly lotId: string; readonly besideLotId: string },
+  at: Instant,
+): Promise<'ordinary'> => {
+  const { rows } = await sql<{ id: string }>`
+    insert into title.disposal (id, achievement_id, lot_id, right_kind, field, territory, fields, places, period, state, holders, reserved_at, changed_at)
+    select ${id}, achievement_id, ${lotId}, right_kind, field, territory, fields, places, period, 'reserved', holders, ${timestamp(at)}, ${timestamp(at)}
+    from title.disposal where lot_id = ${besideLotId} and state <> 'released' and right_kind = 'ordinary' returning id`.execute(db(tx))
+  if (rows.length !== 1) throw new Error(`title: no ordinary licence is reserved for lot ${besideLotId}`)
+  return 'ordinary'
+}
+
 export const liveDisposalOfLot = (reader: Reader, lotId: string) =>
   from(reader)
     .selectFrom('title.disposal')

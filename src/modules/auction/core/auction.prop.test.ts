@@ -18,6 +18,7 @@ const anyRules: fc.Arbitrary<AuctionRules> = fc.record({
   maxExtensions: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
   capMinor: fc.constant(null),
   clock: fc.constant(null),
+  units: fc.constant(1),
   method: fc.constant('english' as const),
   startingPriceMinor: fc.bigInt(1n, 10n ** 12n),
   incrementMinor: fc.bigInt(1n, 10n ** 9n),

@@ -7,7 +7,15 @@ import type { AuctionRules, AuctionState } from './state.ts'
 
 export type FailReason = 'no_bidders' | 'no_bids' | 'single_bidder' | 'reserve_not_met' | 'not_resumed' | 'withdrawn' | 'not_opened' | 'not_marked'
 
-export type Outcome = { readonly kind: 'sold'; readonly number: number; readonly priceMinor: bigint } | { readonly kind: 'failed'; readonly reason: FailReason }
+/** Who takes a unit, and what is paid for it. */
+export interface Won {
+  readonly number: number
+  readonly priceMinor: bigint
+}
+
+export type Outcome =
+  /** `others`: of a lot of several units, who takes the others; the highest price is the first. */
+  ({ readonly kind: 'sold'; readonly others?: readonly Won[] } & Won) | { readonly kind: 'failed'; readonly reason: FailReason }
 
 export interface CloseQuestion {
   readonly now: Instant

@@ -9,6 +9,7 @@ import { commitmentOf, drawn } from './draw.ts'
 import { hasFloor, type Channel } from './floor.ts'
 import { onGrid, type Grid } from './grid.ts'
 import { scoredFaults, type ScoredSale } from './scored-history.ts'
+import { unitFaults, type UnitSale } from './units-history.ts'
 import { extendsIn, isScored, isSealed, METHODS, type Method } from './method.ts'
 
 /** What was shown of the rounds is what stands among the bids, and nothing else does. */
@@ -49,6 +50,8 @@ export interface LaterReserve {
 
 export interface PublicSale extends Grid {
   readonly method: Method
+  /** So many licences of one technology, each bidder one; absent: one buyer takes it all. */
+  readonly units?: number
   readonly capMinor: bigint | null
   readonly clock: { readonly floorMinor: bigint; readonly tickMs: number } | null
   readonly maxExtensions: number | null
@@ -67,6 +70,8 @@ export interface PublicSale extends Grid {
     readonly reason: string | null
     readonly number: number | null
     readonly priceMinor: bigint | null
+    /** Who took the units after the first. */
+    readonly others?: readonly { readonly number: number; readonly priceMinor: bigint }[]
   } | null
   readonly bids: readonly PublicBid[]
   /** Marks and rounds, where the record tells of them. */
@@ -262,11 +267,18 @@ export interface KnownToBidders {
   readonly words: readonly Word[]
 }
 
+const unitsOf = ({ method, bids, outcome, draw, startingPriceMinor }: PublicSale, units: number): UnitSale => {
+  const { number = null, priceMinor = null, others = [] } = outcome ?? {}
+  const first = number === null || priceMinor === null ? [] : [{ number, priceMinor }]
+  return { units, isUniform: method === 'sealed_second', startingPriceMinor, prices: bids, won: [...first, ...others], draw }
+}
+
 /**
  * Of sealed prices there is no course: each was named once, in time, not below the start; the highest wins, of equal ones the first received. The second price
  * is at least the second highest named; how far start and secret reserve lift it nobody outside can tell.
  */
-const sealedFaults = ({ method, bids, outcome, startingPriceMinor, scheduledOpensAt: opensAt, endsAt }: PublicSale): readonly string[] => {
+const sealedFaults = (sale: PublicSale, sha256: Sha256): readonly string[] => {
+  const { units = 1, bids, outcome, startingPriceMinor, scheduledOpensAt: opensAt, endsAt } = sale
   const each = bids.flatMap(({ seq, number, priceMinor, receivedAt, origin }, index) => [
     ...(seq === index + 1 ? [] : [`bid ${seq} at place ${index + 1}`]),
     ...(origin === 'envelope' ? [] : [`bid ${seq}: out of no envelope`]),
@@ -275,12 +287,16 @@ const sealedFaults = ({ method, bids, outcome, startingPriceMinor, scheduledOpen
     ...(bids.findIndex((bid) => bid.number === number) === index ? [] : [`bid ${seq}: a second one of ${number}`]),
   ])
   if (outcome?.kind !== 'sold') return outcome?.reason === 'no_bids' && bids.length > 0 ? [...each, 'said to have no bids'] : each
+  return [...each, ...(units > 1 ? unitFaults(unitsOf(sale, units), sha256) : singleFaults(sale, outcome))]
+}
+
+/** Where one buyer takes what is sold. */
+const singleFaults = ({ method, bids, startingPriceMinor }: PublicSale, outcome: NonNullable<PublicSale['outcome']>): readonly string[] => {
   const [first, second] = [...bids].sort((a, b) => (a.priceMinor === b.priceMinor ? a.receivedAt - b.receivedAt : a.priceMinor > b.priceMinor ? -1 : 1))
-  if (first === undefined) return [...each, 'sold without a bid']
+  if (first === undefined) return ['sold without a bid']
   const paid = outcome.priceMinor ?? 0n
   const least = method === 'sealed_second' ? (second?.priceMinor ?? startingPriceMinor) : first.priceMinor
   return [
-    ...each,
     ...(outcome.number === first.number ? [] : [`won by ${outcome.number} instead of ${first.number}`]),
     ...(paid >= least && paid <= first.priceMinor ? [] : [`sold at ${paid}, not between ${least} and ${first.priceMinor}`]),
   ]
@@ -288,7 +304,7 @@ const sealedFaults = ({ method, bids, outcome, startingPriceMinor, scheduledOpen
 
 /** What is wrong with a sale, in words for whoever looks into it. Empty: as its rules would have it. */
 export const faultsOfSale = (sale: PublicSale, sha256: Sha256, known: KnownToBidders = { told: [], words: [] }): readonly string[] => {
-  if (isSealed(sale.method)) return sealedFaults(sale)
+  if (isSealed(sale.method)) return sealedFaults(sale, sha256)
   if (isScored(sale.method)) return sale.scored === null ? [] : [...scoredFaults(sale.scored), ...shownFaults(sale, sale.scored)]
   const walk = walkOf(sale, known.words)
   return [

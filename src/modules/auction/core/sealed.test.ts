@@ -16,6 +16,8 @@ const rules = (method: 'sealed_first' | 'sealed_second', singleBidderAllowed = t
   singleBidderAllowed,
   confirmFactor: null,
 })
+/** One unit asks for no draw: what it would say is seen nowhere. */
+const asTheyAre = (numbers: readonly number[]) => numbers.toReversed()
 const price = (number: number, priceMinor: bigint, at = number): SealedPrice => ({ number, priceMinor, receivedAt: instant(at) })
 const three = [price(1, 1_500n), price(2, 1_900n), price(3, 1_700n)]
 const sold = (number: number, priceMinor: bigint) => ({ kind: 'sold', number, priceMinor })
@@ -32,11 +34,11 @@ it.each([
   ['equal prices: the first received, at that price', 'sealed_second', [price(7, 1_500n, 9), price(8, 1_500n, 4)], null, sold(8, 1_500n)],
   ['nothing in the box', 'sealed_first', [], null, failed('no_bids')],
 ] as const)('%s', (_case, method, prices, reserveMinor, expected) =>
-  expect(sealedOutcome(rules(method), { prices, reserveMinor, bidderCount: 3 })).toEqual(expected),
+  expect(sealedOutcome(rules(method), { prices, reserveMinor, bidderCount: 3, draw: asTheyAre })).toEqual(expected),
 )
 
 it('asks the switch where only one was admitted, and says when nobody was', () => {
-  const question = { prices: [price(1, 1_500n)], reserveMinor: null, bidderCount: 1 }
+  const question = { prices: [price(1, 1_500n)], reserveMinor: null, bidderCount: 1, draw: asTheyAre }
   expect(sealedOutcome(rules('sealed_first', false), question)).toEqual(failed('single_bidder'))
   expect(sealedOutcome(rules('sealed_first', true), question)).toEqual(sold(1, 1_500n))
   expect(sealedOutcome(rules('sealed_first'), { ...question, prices: [], bidderCount: 0 })).toEqual(failed('no_bidders'))

@@ -19,6 +19,8 @@ export interface AuctionRules extends Grid {
   readonly capMinor: bigint | null
   /** Of a falling price: null for every other method. */
   readonly clock: { readonly floorMinor: bigint; readonly tickMs: number } | null
+  /** So many licences of one technology, each bidder one of them; 1 where one buyer takes it all. */
+  readonly units: number
   /** May a lot with one confirmed bidder be sold at or above the start (独家竞买)? */
   readonly singleBidderAllowed: boolean
   /** A bid above so many times the price is confirmed once more; null where the auction was scheduled before there was such a rule. */
@@ -26,7 +28,7 @@ export interface AuctionRules extends Grid {
 }
 
 /** An auction without any of the things that only some have. */
-export const PLAIN = { bands: [], maxExtensions: null, capMinor: null, clock: null } as const satisfies Partial<AuctionRules>
+export const PLAIN = { bands: [], maxExtensions: null, capMinor: null, clock: null, units: 1 } as const satisfies Partial<AuctionRules>
 
 export interface TopBid {
   readonly priceMinor: bigint

@@ -156,7 +156,14 @@ const reoffer =
     const kept = termsOf(lot, null)
     const termRules = termRulesOf(rules, offeredOf({ ...kept, startingPriceMinor }, method, true))
     const deposit = proposedDeposit(startingPriceMinor, termRules)
-    const terms: LotTerms = { ...kept, startingPriceMinor, depositMinor: deposit, noticeDays: termRules.noticeDays.min }
+    // A unit whose buyer did not keep its word comes back alone; what was not sold at all, as it was.
+    const terms: LotTerms = {
+      ...kept,
+      units: lot.state === 'failed' ? kept.units : null,
+      startingPriceMinor,
+      depositMinor: deposit,
+      noticeDays: termRules.noticeDays.min,
+    }
     const again = await againOf(act.tx, { predecessorId: lot.id, reofferDecisionId: decisionDocumentId })
     const proposed = methodTerms ?? { ...method.propose({ startingPriceMinor, rules }).terms, ...timesOf(lot.methodTerms) }
     const checked = await checkedTerms(act, terms, method, { methodTerms: proposed, again, sellerOrganisationId: lot.sellerOrganisationId, isWhole: false })

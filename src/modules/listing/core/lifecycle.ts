@@ -23,8 +23,8 @@ export type LotState = (typeof LOT_STATES)[number]
 export const LOT = lifecycle({
   initial: 'draft',
   states: {
-    // What is offered to the next bidder after a default is drafted by the market itself.
-    draft: { submit: 'submitted', offer: 'offered', withdraw: 'withdrawn' },
+    // What is offered to the next bidder after a default, and what the other winners of a lot of several units buy by, is drafted by the market itself.
+    draft: { submit: 'submitted', offer: 'offered', award: 'sold', withdraw: 'withdrawn' },
     submitted: { return: 'returned', check: 'checked', withdraw: 'withdrawn' },
     returned: { submit: 'submitted', withdraw: 'withdrawn' },
     // A buyer who declines a negotiated price gives it back to the seller.

@@ -26,6 +26,7 @@ const terms: LotTerms = {
   reserveMinutes: null,
   nextBidderDays: null,
   refusalAfter: null,
+  units: null,
   depositMinor: 20_000_000n,
   depositAlternatives: [],
   waiverBasis: null,

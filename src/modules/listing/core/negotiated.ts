@@ -34,6 +34,14 @@ export interface BuyerQuestion {
   readonly relation: Relation
 }
 
+/** What the record of first refusal says against a lot. */
+export const FIRST_REFUSAL = [
+  'listing.first_refusal_open',
+  'listing.first_refusal_exercised',
+  'listing.first_refusal_same_terms',
+  'listing.first_refusal_cheaper',
+] as const
+
 export const BUYER_REFUSALS = ['listing.foreign_party', 'listing.buyer_is_seller', 'listing.buyer_not_verified', 'listing.relation_not_marked'] as const
 
 /** A relation is no bar to a negotiated price, but it is never left unsaid. */

@@ -35,6 +35,8 @@ export interface LotTerms {
   readonly nextBidderDays: number | null
   /** Announced: first refusal is asked after the bidding, at its price; null: it was waived beforehand, or nobody has it. */
   readonly refusalAfter: RefusalAfter | null
+  /** So many licences of one technology, each bidder one; null: one buyer takes what it offers. */
+  readonly units: number | null
   readonly depositMinor: bigint
   /** What is taken beside a transfer. */
   readonly depositAlternatives: readonly DepositAlternative[]

@@ -30,6 +30,8 @@ export interface Priced {
   readonly state: string
   readonly startingPriceMinor: bigint
   readonly priceMinor: bigint | null
+  /** So many licences of one technology, each at its own price; null or absent: it is sold once. */
+  readonly units?: number | null
 }
 
 export interface Totals {
@@ -49,14 +51,16 @@ const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amoun
 export const premiumOf = (startMinor: bigint, priceMinor: bigint): number | null =>
   startMinor === 0n ? null : Number(((priceMinor - startMinor) * 10_000n) / startMinor)
 
-export const totalsOf = (lots: readonly Priced[]): Totals => {
-  const sold = lots.filter(({ state, priceMinor }) => state === 'sold' && priceMinor !== null)
+/** `units`: what was sold of these lots beyond the first unit of each; no lots of the session by themselves. */
+export const totalsOf = (lots: readonly Priced[], units: readonly Priced[] = []): Totals => {
+  const isSold = ({ state, priceMinor }: Priced): boolean => state === 'sold' && priceMinor !== null
+  const sold = [...lots, ...units].filter(isSold)
   const soldStartMinor = sum(sold.map(({ startingPriceMinor }) => startingPriceMinor))
   const priceTotalMinor = sum(sold.map(({ priceMinor }) => priceMinor ?? 0n))
   return {
     lotCount: lots.length,
-    soldCount: sold.length,
-    startTotalMinor: sum(lots.map(({ startingPriceMinor }) => startingPriceMinor)),
+    soldCount: lots.filter(isSold).length,
+    startTotalMinor: sum(lots.map(({ startingPriceMinor, units: count }) => startingPriceMinor * BigInt(count ?? 1))),
     soldStartMinor,
     priceTotalMinor,
     premiumBasisPoints: premiumOf(soldStartMinor, priceTotalMinor),

@@ -53,6 +53,7 @@ const Money = ({ entry }: { readonly entry: Entry }) => {
     <div className={styles.money}>
       <span className={styles.sub}>{say(label)}</span>
       <LivePrice minor={priceOf(entry)} size="s" />
+      {entry.unitsSold === null ? null : <span className={styles.sub}>{say('unitsSold', { count: entry.unitsSold })}</span>}
       {premiumBasisPoints === null ? null : (
         <span className={styles.sub}>
           {say('premium')} {percent(premiumBasisPoints)}

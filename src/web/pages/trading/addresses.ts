@@ -13,6 +13,8 @@ export const floorPage = (auctionId: string) => place`/desk/auctions/${auctionId
 export const scoredPage = (lotId: string) => place`/lots/${lotId}/rounds`
 export const depositPaperPage = (lotId: string) => place`/lots/${lotId}/deposit`
 export const sealedPricePage = (lotId: string) => place`/lots/${lotId}/envelope`
+/** Who took which unit of a lot of several licences. */
+export const unitsPage = (lotId: string) => place`/lots/${lotId}/units`
 export const nextOfferPage = (lotId: string) => place`/lots/${lotId}/next`
 export const ownLotsPage = () => place`/desk/lots`
 export const ownLotsIn = (state: string) => place`/desk/lots?state=${state}`

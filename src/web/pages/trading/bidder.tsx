@@ -50,7 +50,7 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
         caption={say('bids')}
         rows={items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, row.isBuyer ? wonPage(row.lotId) : lotPage(row.lotId))}
+        rowHref={(row) => localPath(lang, row.boughtLotId === null ? lotPage(row.lotId) : wonPage(row.boughtLotId))}
         nextCursor={nextCursor}
         empty={
           <EmptyState title={say('bidsEmpty')} action={<LinkButton to={tradingIn('registering')}>{say('toTrading')}</LinkButton>}>

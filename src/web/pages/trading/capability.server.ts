@@ -53,6 +53,7 @@ export const trading: Capability = {
       'lots/:id/deposit': 'lot-deposit.tsx',
       'lots/:id/envelope': 'lot-sealed.tsx',
       'lots/:id/next': 'lot-next.tsx',
+      'lots/:id/units': 'lot-units.tsx',
       'lots/:id/rounds': 'lot-scored.tsx',
       'lots/:id/dates': 'lot-dates.tsx',
       auctions: 'auction.ts',

@@ -28,7 +28,8 @@ export const BidRecord = ({ auction, bids, ownNumber }: RecordProps) => {
         <p className={styles.small}>{say('noBids')}</p>
       ) : (
         <>
-          <PriceLine auction={auction} bids={bids} />
+          {/* Sealed prices were opened at once: they have no course. */}
+          {auction.boxId === null ? <PriceLine auction={auction} bids={bids} /> : null}
           <BidTable bids={bids.slice(0, ROWS)} ownNumber={ownNumber} caption={say('record')} />
         </>
       )}

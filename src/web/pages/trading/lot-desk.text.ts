@@ -4,6 +4,7 @@ import { words } from './words.text.ts'
 export const text = texts({
   zh: {
     myLots: '我的标的',
+    unitNo: '（第{no}份）',
     myLotsLead: '本单位挂牌的标的：从起草、审核到公告、竞价与成交。',
     newLot: '发起挂牌',
     changed: '最近变动',
@@ -149,6 +150,7 @@ export const text = texts({
   },
   en: {
     myLots: 'Our lots',
+    unitNo: ' (unit {no})',
     myLotsLead: 'Lots your institution offers, from draft and checks to notice, bidding and sale.',
     newLot: 'Offer a lot',
     changed: 'Last change',

@@ -29,6 +29,7 @@ import { evidencePage } from '../evidence/addresses.ts'
 import { lotSaid } from './lot-said.server.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
+import { UnitsSold } from './lot-units-table.tsx'
 import { LotChecks } from './lot-checks.tsx'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
@@ -184,6 +185,21 @@ const Acts = ({ lot, outcome }: { readonly lot: Data['lot']; readonly outcome: R
   )
 }
 
+const Banners = ({ lot }: { readonly lot: Data['lot'] }) => {
+  const say = useSay(text)
+  return (
+    <>
+      {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
+      {lot.said.subject === null ? null : <Banner tone="info">{lot.said.subject.words}</Banner>}
+      {lot.offer === null ? null : (
+        <Banner tone="info">
+          {say('offered')} <LocalLink to={nextOfferPage(lot.id)}>{say('seeOffer')}</LocalLink>
+        </Banner>
+      )}
+    </>
+  )
+}
+
 const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const { lot, reserve } = loaderData
   const say = useSay(text)
@@ -198,7 +214,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       <PageHead
         outcome={actionData}
         title={inLang(lot.title)}
-        number={lot.number}
+        number={lot.unitNo === null ? lot.number : `${lot.number}${say('unitNo', { no: lot.unitNo })}`}
         state={<LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />}
         trail={[{ label: say('myLots'), to: localPath(lang, ownLotsPage()) }]}
         actions={
@@ -210,14 +226,8 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         }
       />
       <NextActs outcome={actionData} acts={loaderData.next} />
-      {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
       <NoticePaused paused={loaderData.paused} />
-      {lot.said.subject === null ? null : <Banner tone="info">{lot.said.subject.words}</Banner>}
-      {lot.offer === null ? null : (
-        <Banner tone="info">
-          {say('offered')} <LocalLink to={nextOfferPage(lot.id)}>{say('seeOffer')}</LocalLink>
-        </Banner>
-      )}
+      <Banners lot={lot} />
       <Columns
         main={
           <Stack gap={24}>
@@ -235,6 +245,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
                 ]}
               />
             </Section>
+            {lot.unitsSold.length === 0 ? null : <UnitsSold lot={lot} toDesk />}
             {lot.agreement === null ? <LotRegime lot={lot} /> : null}
             <Fold title={why('title')}>
               <LotDates {...loaderData.dates} />

@@ -122,6 +122,7 @@ const everyDraft = (form: FormReader) => ({
   reserveLater: form.text('reserveLater') !== '',
   nextBidder: form.text('nextBidder') !== '',
   refusalAfter: refusalFrom(form),
+  units: form.optionalInt('units') ?? null,
   depositMinor: form.amount('depositMinor'),
   depositAlternatives: DEPOSIT_ALTERNATIVES.filter((kind) => form.all('depositAlternatives').includes(kind)),
   waiverBasis: form.text('waiverBasis.zh') === '' ? null : form.bilingual('waiverBasis'),

@@ -21,6 +21,7 @@ import { formatEnd } from '../../i18n/dates.ts'
 import { methodOffered, METHODS_OFFERED, MethodPriceFields, MethodTimeFields, type MethodOffered } from './lot-form-method.tsx'
 import { RefusalFields } from './lot-form-refusal.tsx'
 import { RegimeStep, useHouseOptions } from './lot-form-regime.tsx'
+import { namesRight, UnitsField, useOrdinary } from './lot-form-units.tsx'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
@@ -42,9 +43,14 @@ export const LotForm = ({ achievements, houses, lot, reserveMinor, outcome }: Lo
   const typed = useFormState().values['method']
   const [method, setMethod] = useState<MethodOffered>(methodOffered(typeof typed === 'string' ? typed : lot?.method))
   const options = useHouseOptions(houses)
+  const [isOrdinary, setIsOrdinary] = useOrdinary(lot)
   const steps = [
     { key: 'object', label: say('step.object'), pane: <ObjectStep achievements={achievements} lot={lot} /> },
-    { key: 'price', label: say('step.price'), pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} method={method} /> },
+    {
+      key: 'price',
+      label: say('step.price'),
+      pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} method={method} isOrdinary={isOrdinary} />,
+    },
     { key: 'regime', label: say('step.regime'), pane: <RegimeStep lot={lot} houses={options} /> },
     { key: 'time', label: say('step.time'), pane: <TimeStep lot={lot} preview={preview} method={method} /> },
     { key: 'review', label: say('step.review'), pane: <ReviewStep lot={lot} preview={preview} /> },
@@ -54,6 +60,7 @@ export const LotForm = ({ achievements, houses, lot, reserveMinor, outcome }: Lo
       ref={container}
       onChange={({ target }) => {
         if (target instanceof HTMLSelectElement && target.name === 'method') setMethod(methodOffered(target.value))
+        if (namesRight(target)) setIsOrdinary(target)
       }}
     >
       <ActionForm intent="save" outcome={outcome} label={say(lot === null ? 'newTitle' : 'editTitle')} isMultipart>
@@ -157,7 +164,13 @@ interface NumbersProps {
   readonly preview: LotPreview | null
 }
 
-const PriceStep = ({ lot, reserveMinor, preview, method }: NumbersProps & { readonly reserveMinor: string | null }) => {
+const PriceStep = ({
+  lot,
+  reserveMinor,
+  preview,
+  method,
+  isOrdinary,
+}: NumbersProps & { readonly reserveMinor: string | null; readonly isOrdinary: boolean }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const lang = useLang()
@@ -174,6 +187,7 @@ const PriceStep = ({ lot, reserveMinor, preview, method }: NumbersProps & { read
         options={METHODS_OFFERED.map((value) => ({ value, label: word(`enum.auction.method.${value}`) }))}
       />
       <MethodPriceFields method={method} lot={lot} preview={preview} />
+      {isOrdinary ? <UnitsField method={method} lot={lot} /> : null}
       <MoneyField
         name="depositMinor"
         label={say('deposit')}

@@ -150,7 +150,7 @@ type OwnStanding = NonNullable<LotPageData['standing']>
 
 /** How the own number stands, as a word of the texts and a tone. */
 const standingOf = (auction: Room['auction'], { number, lastPriceMinor }: OwnStanding, { subject }: LotPageData['lot']) => {
-  const isTop = auction.topNumber === number
+  const isTop = auction.topNumber === number || auction.winners.some((won) => won.number === number)
   if (auction.phase !== 'closed' && number !== null && auction.willing.includes(number)) return ['willing', 'leading'] as const
   // Who has first refusal may still take it, or has; the banner above says how it stands.
   if (auction.phase === 'closed' && isTop && subject !== null && subject.outcome !== 'stood')
@@ -173,7 +173,7 @@ const Standing = ({ data, auction }: { readonly data: LotPageData; readonly auct
       <span>
         {say('myNumber')} <strong className={styles.number}>{standing.number}</strong>
       </span>
-      <strong>{words === 'won' ? <LocalLink to={wonPage(data.lot.id)}>{say('won')}</LocalLink> : say(words, { rank })}</strong>
+      <strong>{words === 'won' ? <LocalLink to={wonPage(data.application?.boughtLotId ?? data.lot.id)}>{say('won')}</LocalLink> : say(words, { rank })}</strong>
     </section>
   )
 }

@@ -24,6 +24,10 @@ const text = texts({
     taken: '优先受让权人已按成交价行使权利，受让本标的；竞得人的保证金已退还。',
     stood: '优先受让权人已放弃，由竞得人受让。',
     unanswered: '优先受让权人未全部答复，未成交；保证金已退还。',
+    units: '份数',
+    unitsEach: '{units}份普通许可，每一竞买人至多一份；',
+    unitsUniform: '各份同价，为未得份的最高报价',
+    unitsOwn: '各按本人报价',
     ifDefault: '买受人毁约时',
     nextBidder: '{days}日内可依次由次高竞买人按其本人最后报价受让',
   },
@@ -48,6 +52,10 @@ const text = texts({
     taken: 'A holder of first refusal took the lot at its price; the winner’s deposit was given back.',
     stood: 'First refusal was waived; the winner buys.',
     unanswered: 'Not all holders of first refusal answered: unsold, deposits were given back.',
+    units: 'Units',
+    unitsEach: '{units} ordinary licences, each bidder one at most; ',
+    unitsUniform: 'all at the highest price that took none',
+    unitsOwn: 'each at its own price',
     ifDefault: 'If the winner defaults',
     nextBidder: 'May go to the next bidder, at its own last price, within {days} days',
   },
@@ -97,9 +105,11 @@ const subjectSaid = ({ subject }: Lot, lang: Lang): LotSaid['subject'] => {
 export const lotSaid = (lot: Lot, asked: Asked): LotSaid => {
   const { lang } = asked
   const say = sayIn(text, lang)
-  const { nextBidderDays: days } = lot
+  const { nextBidderDays: days, units } = lot
+  const isSecond = lot.method === 'sealed_second'
   const cases = [
     { label: say('refusal'), value: refusalSaid(lot, lang) },
+    { label: say('units'), value: units === null ? null : `${say('unitsEach', { units })}${say(isSecond ? 'unitsUniform' : 'unitsOwn')}` },
     { label: say('nobodyApplies'), value: extensionSaid(lot, lang) },
     { label: say('ifDefault'), value: days === null ? null : say('nextBidder', { days }) },
   ]

@@ -5,6 +5,9 @@ export const text = texts({
     title: '密封报价',
     leadFirst: '价高者按其报价受让；同价以先收到者为准。所有报价连同单位名称在开启时公开。',
     leadSecond: '价高者按次高报价受让；同价以先收到者为准。所有报价连同单位名称在开启时公开。',
+    leadUnits: '报价最高的几家各得一份；同价以公开抽签为准。所有报价连同单位名称在开启时公开。',
+    unitsUniform: '普通许可共{units}份，每家至多一份。各份同价：未得份的最高报价，且不低于起拍价和保留价。',
+    unitsOwn: '普通许可共{units}份，每家至多一份，各按本人报价成交。',
     now: '本场',
     box: '开启人与开启记录',
     start: '起拍价',
@@ -34,6 +37,10 @@ export const text = texts({
     leadFirst: 'The highest price wins and is paid; of equal prices the one received first. All prices and names are public when they are opened.',
     leadSecond:
       'The highest price wins and pays the second highest; of equal prices the one received first. All prices and names are public when they are opened.',
+    leadUnits: 'The highest prices take one unit each; of equal prices a public draw decides. All prices and names are public when they are opened.',
+    unitsUniform:
+      '{units} ordinary licences, each bidder one at most. All cost the same: the highest price that took none, never below the start or the reserve.',
+    unitsOwn: '{units} ordinary licences, each bidder one at most, each at its own price.',
     now: 'This sale',
     box: 'Officers and opening',
     start: 'Starting price',

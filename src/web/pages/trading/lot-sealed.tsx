@@ -53,6 +53,17 @@ const minorOf = (typed: string): string | null => {
   }
 }
 
+/** How many there are, and what each pays. */
+const UnitsBanner = ({ auction: { units, method } }: Pick<Route.ComponentProps['loaderData'], 'auction'>) => {
+  const say = useSay(text)
+  return units === 1 ? null : <Banner tone="info">{say(method === 'sealed_second' ? 'unitsUniform' : 'unitsOwn', { units })}</Banner>
+}
+
+const leadOf = ({ units, method }: Route.ComponentProps['loaderData']['auction']) => {
+  if (units > 1) return 'leadUnits'
+  return method === 'sealed_second' ? 'leadSecond' : 'leadFirst'
+}
+
 const LotSealedPage = ({ loaderData: { auction, standing, own, isTaking }, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
@@ -66,10 +77,11 @@ const LotSealedPage = ({ loaderData: { auction, standing, own, isTaking }, actio
     <Page width="narrow">
       <PageHead
         title={say('title')}
-        subtitle={say(auction.method === 'sealed_second' ? 'leadSecond' : 'leadFirst')}
+        subtitle={say(leadOf(auction))}
         number={auction.lotNumber}
         trail={[{ label: inLang(auction.title), to: localPath(lang, lotPage(auction.lotId)) }]}
       />
+      <UnitsBanner auction={auction} />
       <Section title={say('now')} aside={<LocalLink to={sealedBox(own.boxId)}>{say('box')}</LocalLink>}>
         <FactsTable
           rows={[

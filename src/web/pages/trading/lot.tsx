@@ -13,7 +13,7 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { lotWatchPage } from '../session/addresses.ts'
-import { nextOfferPage, tradingPage } from './addresses.ts'
+import { nextOfferPage, tradingPage, unitsPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
@@ -53,6 +53,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const lot = await orNotFound(api.listing.get({ id }))
   // Nobody bids for it: what is offered to the next bidder has a page of its own.
   if (lot.offer !== null) throw redirect(localPath(langOfPath(new URL(request.url).pathname), nextOfferPage(id)))
+  if (lot.unitOf !== null) throw redirect(localPath(langOfPath(new URL(request.url).pathname), unitsPage(lot.unitOf)))
   const [open, own, resultNoticeClosesAt, paused] = await Promise.all([
     auctionOf(api, lot.auctionId),
     isBidder ? ownOf(api, lot) : { standing: null, application: null },

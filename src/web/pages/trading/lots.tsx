@@ -75,7 +75,12 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
             </NoneFound>
           }
           columns={[
-            { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}`, sort: (row) => row.number },
+            {
+              key: 'lot',
+              header: say('lot'),
+              cell: (row) => `${row.number} ${inLang(row.title)}${row.unitNo === null ? '' : say('unitNo', { no: row.unitNo })}`,
+              sort: (row) => row.number,
+            },
             {
               key: 'state',
               header: say('state'),

@@ -115,20 +115,24 @@ const wonLots: Source<WatchItem> = {
   roles: ['enterprise'],
   load: async ({ api, lang }) => {
     const { items } = await api.listing.applications.mine({ limit: MOST })
-    const lotIds = items.flatMap(({ isBuyer, lotId }) => (isBuyer ? [lotId] : []))
+    const bought = items.flatMap(({ boughtLotId, lotTitle, lotState }) => (boughtLotId === null ? [] : [{ lotId: boughtLotId, lotTitle, lotState }]))
+    const lotIds = bought.map(({ lotId }) => lotId)
     const contracts = lotIds.length === 0 ? [] : (await api.contract.list({ lotIds, limit: MOST })).items
     const signed = new Set(contracts.map(({ lotId }) => lotId))
     return Promise.all(
-      items
-        .filter(({ isBuyer, lotId }) => isBuyer && !signed.has(lotId))
-        .map(async ({ lotId, lotTitle, lotNumber, lotState }) => ({
-          key: `won:${lotId}`,
-          subject: `${lotNumber} ${inLang(lotTitle, lang)}`,
-          state: lotSign(lotState, lang),
-          to: wonPage(lotId),
-          who: { zh: '成交公示期满后双方确认', en: 'both sides, once the notice of the result is over' }[lang],
-          nextAt: await resultNoticeEnd(api, await api.listing.get({ id: lotId })),
-        })),
+      bought
+        .filter(({ lotId }) => !signed.has(lotId))
+        .map(async ({ lotId, lotTitle, lotState }) => {
+          const lot = await api.listing.get({ id: lotId })
+          return {
+            key: `won:${lotId}`,
+            subject: `${lot.number} ${inLang(lotTitle, lang)}`,
+            state: lotSign(lotState, lang),
+            to: wonPage(lotId),
+            who: { zh: '成交公示期满后双方确认', en: 'both sides, once the notice of the result is over' }[lang],
+            nextAt: await resultNoticeEnd(api, lot),
+          }
+        }),
     )
   },
 }

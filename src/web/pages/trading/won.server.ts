@@ -42,15 +42,31 @@ const turnOfNotice = (notice: Notice | null, isOver: boolean): Turn => {
   return { of: 'notice', state: isOver ? 'over' : 'runs', until: notice?.closesAt ?? null }
 }
 
+/** Of a unit after the first, its auction is that of the lot that it is a unit of. */
+const auctionIdOf = async (api: Api, { auctionId, unitOf }: Pick<Awaited<ReturnType<Api['listing']['get']>>, 'auctionId' | 'unitOf'>): Promise<string | null> =>
+  unitOf === null ? auctionId : (await api.listing.get({ id: unitOf })).auctionId
+
 /** The lot and its auction, for who bought it; null for everybody else. */
 const boughtBy = async (viewer: Viewer, api: Api, id: string) => {
   const lot = await orNotFound(api.listing.get({ id }))
   // Subject to first refusal nobody has bought it yet.
-  if (lot.auctionId === null || (lot.subject !== null && lot.buyerOrganisationId === null)) return null
-  const auction = await api.auction.get({ id: lot.auctionId })
+  const auctionId = lot.subject !== null && lot.buyerOrganisationId === null ? null : await auctionIdOf(api, lot)
+  if (auctionId === null) return null
+  const auction = await api.auction.get({ id: auctionId })
   const buyerId = lot.buyerOrganisationId ?? auction.winnerOrganisationId
   const isBuyer = viewer.mandates.some(({ role, organisationId }) => role === 'enterprise' && organisationId === buyerId)
   return auction.outcome === 'sold' && isBuyer ? { lot, auction, buyerId } : null
+}
+
+/** Its own price and number, and of a lot of several units which one it took. */
+const shareOf = ({ lot, auction, buyerId }: NonNullable<Awaited<ReturnType<typeof boughtBy>>>) => {
+  const own = auction.winners.find(({ organisationId }) => organisationId === buyerId)
+  return {
+    topPriceMinor: own?.priceMinor ?? auction.topPriceMinor,
+    // A holder of first refusal bought at a price that another number had named.
+    topNumber: lot.subject?.outcome === 'taken' ? null : (own?.number ?? auction.topNumber),
+    unit: auction.units === 1 ? null : { no: lot.unitNo ?? 1, of: auction.units, sold: auction.winners.length },
+  }
 }
 
 export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: { readonly viewer: Viewer; readonly now: string }) => {
@@ -58,18 +74,18 @@ export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: 
   if (bought === null) return null
   const { lot, auction, buyerId } = bought
   const [applications, contract, notice] = await Promise.all([
-    api.listing.applications.mine({ lotId: id, limit: 5 }),
+    api.listing.applications.mine({ lotId: lot.unitOf ?? id, limit: 5 }),
     contractOf(api, id),
     lot.resultNoticeId === null ? null : ifAllowed(api.notice.get({ id: lot.resultNoticeId })),
   ])
   const closesAt = notice?.closesAt ?? null
   const isOver = closesAt !== null && closesAt <= now
   const { title, number, resultNoticeId, sellerName } = lot
-  const { right, startingPriceMinor, topPriceMinor, closedAt } = auction
-  // A holder of first refusal bought at a price that another number had named.
-  const topNumber = lot.subject?.outcome === 'taken' ? null : auction.topNumber
+  const { right, startingPriceMinor, closedAt } = auction
+  const { unit, topPriceMinor, topNumber } = shareOf(bought)
   return {
-    lot: { id, title, number, resultNoticeId, sellerName },
+    lot: { id, title, number, resultNoticeId, sellerName, roomId: lot.unitOf ?? id },
+    unit,
     auction: { id: auction.id, right, startingPriceMinor, topPriceMinor, topNumber, closedAt },
     application: applications.items.find(({ organisationId }) => organisationId === buyerId) ?? null,
     contract: contract && { id: contract.id, number: contract.number, state: contract.state, balanceMinor: contract.balanceMinor, paidAt: contract.paidAt },

@@ -19,7 +19,7 @@ import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { contractPage } from '../contract/addresses.ts'
 import { paymentsPage } from '../payment/addresses.ts'
 import { noticePage } from '../notice/addresses.ts'
-import { lotPage, ownBidsPage } from './addresses.ts'
+import { lotPage, ownBidsPage, unitsPage } from './addresses.ts'
 import { premiumPercent } from './premium-percent.ts'
 import { text as tradingText } from './trading.text.ts'
 import { wonLot, type Turn } from './won.server.ts'
@@ -122,7 +122,7 @@ const Money = ({ data: { auction, application, contract } }: { readonly data: Da
   const rows: readonly FactRow[] = [
     { label: say('hammer'), value: <Price minor={auction.topPriceMinor} size="l" isExact withCapital /> },
     { label: say('start'), value: <Price minor={auction.startingPriceMinor} size="s" isExact /> },
-    { label: say('premium'), value: say('percent', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) },
+    { label: say('premiumRate'), value: say('percent', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) },
     {
       label: say('deposit'),
       value: application === null ? null : <Price minor={application.depositMinor} size="s" isExact />,
@@ -142,7 +142,7 @@ const Money = ({ data: { auction, application, contract } }: { readonly data: Da
 }
 
 const WonPage = ({ loaderData }: Route.ComponentProps) => {
-  const { lot, auction, contract } = loaderData
+  const { lot, auction, contract, unit } = loaderData
   const say = useSay(text)
   const sayTrading = useSay(tradingText)
   const shown = useInLang()
@@ -151,6 +151,7 @@ const WonPage = ({ loaderData }: Route.ComponentProps) => {
   useLive(contract?.id ?? lot.id, { events: contract === null ? ['lot', 'state'] : ['contract'] })
   const facts: readonly FactRow[] = [
     { label: say('got'), value: sayTrading(`right.${auction.right}`) },
+    { label: say('unit'), value: unit === null ? null : <LocalLink to={unitsPage(lot.roomId)}>{say('unitOf', unit)}</LocalLink> },
     { label: say('number'), value: auction.topNumber === null ? null : String(auction.topNumber) },
     { label: say('seller'), value: shown(lot.sellerName) },
     { label: say('endedAt'), value: auction.closedAt === null ? null : formatInstant(auction.closedAt, lang, true) },
@@ -179,7 +180,7 @@ const WonPage = ({ loaderData }: Route.ComponentProps) => {
             <Section title={say('sale')} isSheet>
               <FactsTable rows={facts} />
               <Row>
-                <LocalLink to={lotPage(lot.id)}>{say('room')}</LocalLink>
+                <LocalLink to={lotPage(lot.roomId)}>{say('room')}</LocalLink>
                 <SealLink subject={auction.id} />
               </Row>
             </Section>
