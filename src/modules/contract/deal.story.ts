@@ -264,7 +264,7 @@ export const paidDeal = async (m: TestMarket, otherwise: Otherwise = {}): Promis
   return deal
 }
 
-export const handOver = async (m: TestMarket, deal: Deal): Promise<void> => {
+export const handOver = async (m: TestMarket, deal: Sides): Promise<void> => {
   await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程.pdf', 'handover')] }))
 }
 

@@ -20,7 +20,7 @@ import {
   type Cast,
   type StoryStage,
 } from '../../app/stage/auction-story.ts'
-import { bankDay, confirmContract, confirmSale } from './deal.story.ts'
+import { bankDay, confirmContract, confirmSale, handOver } from './deal.story.ts'
 
 let m: TestMarket
 let stage: StoryStage
@@ -160,31 +160,62 @@ it('each winner contracts and pays alone, all at once; nobody else may', async (
   await quiet()
 })
 
-it('a winner that defaults loses its deposit for its unit alone, and that unit comes back alone', async () => {
+it('each licence is in force by itself, in whatever order they are handed over, and each brings an income of its own', async () => {
   const { lotId } = await sold()
   const ids = await contracts(lotId)
-  const [, second] = await unitsOf(lotId)
-  const unitId = second?.lotId ?? ''
-  for (const at of [0, 2]) await confirmSale(m, { ...cast, buyer: actorOf(at), contractId: ids[at] ?? '' })
-  for (const at of [0, 2]) await confirmContract(m, { ...cast, buyer: actorOf(at), contractId: ids[at] ?? '' })
+  const sides = ids.map((contractId, at) => ({ ...cast, buyer: actorOf(at), contractId }))
+  for (const side of sides) await confirmSale(m, side)
+  for (const side of sides) await confirmContract(m, side)
   await bankDay(m, cast.finance)
-  const { salePaper, signBy } = await stage.api(cast.tto).contract.get({ id: ids[1] ?? '' })
-  must(await m.as(cast.tto).contract.confirmSale({ id: ids[1] ?? '', sha256: salePaper.sha256, accepts: true }))
+  for (const side of sides.toReversed()) {
+    await handOver(m, side)
+    must(await m.as(side.buyer).contract.acceptHandover({ id: side.contractId, accepts: true }))
+    await m.settle()
+    expect(await stage.api(side.buyer).contract.get({ id: side.contractId })).toMatchObject({ state: 'settled' })
+    await quiet()
+  }
+  const { total } = await stage.api(cast.tto).indicator.headline({})
+  expect(total).toMatchObject({ deals: 3, turnoverMinor: String(3n * UNIFORM) })
+  const { items } = await stage.api(cast.tto).income.list({})
+  expect(new Set(items.map(({ contractId }) => contractId))).toEqual(new Set(ids))
+})
+
+it('winners that default lose their deposits for their own unit alone, and each unit comes back alone', async () => {
+  const { lotId } = await sold()
+  const ids = await contracts(lotId)
+  const [first, ...others] = await unitsOf(lotId)
+  await confirmSale(m, { ...cast, buyer: actorOf(0), contractId: ids[0] ?? '' })
+  await confirmContract(m, { ...cast, buyer: actorOf(0), contractId: ids[0] ?? '' })
+  await bankDay(m, cast.finance)
+  const late = ids.slice(1)
+  for (const id of late) {
+    const { salePaper } = await stage.api(cast.tto).contract.get({ id })
+    must(await m.as(cast.tto).contract.confirmSale({ id, sha256: salePaper.sha256, accepts: true }))
+  }
+  const { signBy } = await stage.api(cast.tto).contract.get({ id: late[0] ?? '' })
   await stage.until(later(parseInstant(signBy ?? ''), 1_000))
-  const { objectionEndsAt } = must(await m.as(cast.tto).contract.rescind({ id: ids[1] ?? '', reason: '受让方逾期未确认成交' }))
-  await stage.until(later(parseInstant(objectionEndsAt), DAY_MS))
-  must(await m.as(cast.clerk).contract.recordEnd({ id: ids[1] ?? '' }))
+  let ends = m.clock.now()
+  for (const id of late) ends = parseInstant(must(await m.as(cast.tto).contract.rescind({ id, reason: '受让方逾期未确认成交' })).objectionEndsAt)
+  await stage.until(later(ends, DAY_MS))
+  for (const id of late) must(await m.as(cast.clerk).contract.recordEnd({ id }))
   await m.settle()
-  expect([await lotOf(lotId), await lotOf(unitId)].map(({ hasDefaulted }) => hasDefaulted)).toEqual([false, true])
+  expect((await lotOf(lotId)).hasDefaulted).toBe(false)
   expect(codeOf(await m.as(cast.finance).listing.forfeits.get({ id: lotId }))).toBe('listing.not_found')
   const secondFinance = await m.person({ name: '复核', roles: [{ role: 'finance', organisationId: cast.finance.mandates[0]?.organisationId ?? '' }] })
-  must(await m.as(cast.finance).listing.stateCosts({ id: unitId, costsMinor: '100', note: '公告费用' }))
-  const confirm = () => m.as(secondFinance).listing.confirmCosts({ id: unitId, costsMinor: '100' })
-  expect((await Promise.all([confirm(), confirm()])).map(codeOf).toSorted()).toEqual(['listing.forfeit.wrong_state', 'ok'])
-  expect(codeOf(await m.as(cast.tto).listing.reoffer({ id: lotId, startingPriceMinor: String(START) }))).toBe('listing.wrong_state')
+  for (const unit of others) {
+    must(await m.as(cast.finance).listing.stateCosts({ id: unit.lotId, costsMinor: '100', note: '公告费用' }))
+    const confirm = () => m.as(secondFinance).listing.confirmCosts({ id: unit.lotId, costsMinor: '100' })
+    expect((await Promise.all([confirm(), confirm()])).map(codeOf).toSorted()).toEqual(['listing.forfeit.wrong_state', 'ok'])
+  }
+  const { rows } = await m.database.pool.query<{ posted: bigint }>("select posted_minor posted from ledger.account where code = 'fees:CNY'")
+  expect(rows[0]?.posted).toBe(200n)
+  for (const [at, state] of ['setOff', 'forfeited', 'forfeited', 'returning'].entries())
+    expect((await stage.api(actorOf(at)).payment.deposits.mine({})).items).toMatchObject([{ state }])
+  expect(codeOf(await m.as(cast.tto).listing.reoffer({ id: first?.lotId ?? '', startingPriceMinor: String(START) }))).toBe('listing.wrong_state')
+  const unitId = others[0]?.lotId ?? ''
   const again = must(await m.as(cast.tto).listing.reoffer({ id: unitId, startingPriceMinor: String(START) }))
   expect(await lotOf(again.lotId)).toMatchObject({ units: null, predecessor: { id: unitId }, unitsSold: [] })
-  for (const at of [0, 2]) expect(await stage.api(actorOf(at)).contract.get({ id: ids[at] ?? '' })).toMatchObject({ state: 'paid' })
+  expect(await stage.api(actorOf(0)).contract.get({ id: ids[0] ?? '' })).toMatchObject({ state: 'paid' })
   await quiet()
 })
 

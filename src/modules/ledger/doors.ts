@@ -147,11 +147,11 @@ export const releaseEscrow = async (
 export const escrowBalance = (reader: Reader, contractId: string): Promise<bigint> =>
   readAvailable(reader, accountCode(escrowAccount(contractId, MARKET_CURRENCY)))
 
-/** Costs of the market, out of what is held for a subject, into its own income. */
-export const chargeEscrow = (act: Act, subject: string, amountMinor: bigint): Promise<Result<PostedTransaction>> =>
+/** Costs of the market, out of what is held for a subject, into its own income: once for each key. */
+export const chargeEscrow = (act: Act, subject: string, amountMinor: bigint, key = 'costs'): Promise<Result<PostedTransaction>> =>
   post(act, {
     purpose: 'transfer',
     subject,
-    key: 'costs',
+    key,
     legs: move({ debit: escrowAccount(subject, MARKET_CURRENCY), credit: feesAccount(MARKET_CURRENCY) }, amountMinor),
   })

@@ -87,7 +87,7 @@ export const checks: readonly Check[] = [
     name: 'listing.forfeited_deposits_are_booked_whole',
     sql: `select f.lot_id from listing.forfeit f where f.state = 'booked' and f.deposit_minor is distinct from (
       select sum(h.amount_minor) from ledger.hold h join listing.lot l on h.subject = coalesce(l.unit_of, l.id) where l.id = f.lot_id and h.organisation_id = f.organisation_id and h.purpose in ('deposit', 'claim') and h.state = 'captured')
-      union all select a.owner_id from ledger.account a join listing.forfeit f on f.lot_id = a.owner_id where a.class = 'escrow' and a.posted_minor <> 0`,
+      union all select a.owner_id from ledger.account a join listing.lot l on coalesce(l.unit_of, l.id) = a.owner_id join listing.forfeit f on f.lot_id = l.id where a.class = 'escrow' and a.posted_minor <> 0`,
   },
   {
     name: 'listing.seller_is_no_applicant',

@@ -137,16 +137,18 @@ const permitted = async (act: Act, name: ForfeitAct, id: string): Promise<Result
 /** Into an escrow of the lot, from there the costs to the market that bore them and the rest to the seller, who has the gap with it. */
 const book = async (act: Act, row: ForfeitRow, lot: LotRow): Promise<Result<{ readonly costsMinor: bigint; readonly sellerMinor: bigint }>> => {
   const { lotId, organisationId } = row
-  const captured = await captureHold(act, { subject: lot.unitOf ?? lotId, organisationId, purpose: purposeOf(row), toSubject: lotId })
+  // The deposit of a unit's buyer lies where it was paid; of each unit the costs are charged once.
+  const subject = lot.unitOf ?? lotId
+  const captured = await captureHold(act, { subject, organisationId, purpose: purposeOf(row), toSubject: subject })
   if (!captured.ok) return captured
   const { split } = await splitOf({ now: act.now, reader: act.tx }, row)
   const sellerMinor = split.gapMinor + split.sellerMinor
   if (split.costsMinor > 0n) {
-    const charged = await chargeEscrow(act, lotId, split.costsMinor)
+    const charged = await chargeEscrow(act, subject, split.costsMinor, lot.unitOf === null ? 'costs' : `costs:${lotId}`)
     if (!charged.ok) return charged
   }
   if (sellerMinor > 0n) {
-    const released = await releaseEscrow(act, { contractId: lotId, toOrganisationId: lot.sellerOrganisationId, amountMinor: sellerMinor })
+    const released = await releaseEscrow(act, { contractId: subject, toOrganisationId: lot.sellerOrganisationId, amountMinor: sellerMinor })
     if (!released.ok) return released
   }
   return ok({ costsMinor: split.costsMinor, sellerMinor })
