@@ -2,10 +2,20 @@ import { describe, expect, it, test } from 'vitest'
 import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import { instant } from '#kernel/instant.ts'
 import { checkCoOwners, checkEncumbrances, ENCUMBRANCES, inForce, type EncumbranceKind } from './encumbrance.ts'
-import { isOfAll, isSilenceOver, stateOfRefusal, type AskState } from './first-refusal.ts'
+import { isOfAll, isSilenceOver, reachesPrice, stateOfRefusal, type AskState } from './first-refusal.ts'
 import { checkOrigin, givesFirstRefusal, type Origin, type Stated } from './origin.ts'
 import { isOfficer, mayLift, mayRecord, maySeeAnswers, maySeeReserved } from './permit.ts'
 import { fieldsOf, RIGHTS, territoryOf, type Right } from './scope.ts'
+
+it.each([
+  [100n, 100n, true],
+  [100n, 101n, true],
+  [100n, 99n, false],
+  // Asked without a price, waived at any.
+  [null, 1n, true],
+])('a waiver at %s reaches a price of %s: %s (on the same terms, Civil Code art. 847)', (waivedMinor, priceMinor, reaches) => {
+  expect(reachesPrice(waivedMinor, priceMinor)).toBe(reaches)
+})
 
 describe('a burden stands against', () => {
   it.each<[EncumbranceKind, readonly Right[], string]>([
