@@ -176,6 +176,13 @@ export const AUDIENCE: readonly Line[] = [
   told(session.lot_lapsed, sellerOf),
   told(session.sent_back, ({ draftedBy }) => personal(draftedBy)),
   told(session.cancelled, ({ sellerOrganisationIds }) => sellerOrganisationIds.flatMap((organisationId) => at(organisationId, 'tto'))),
+  told(session.rescheduled, ({ sellerOrganisationIds }) => sellerOrganisationIds.flatMap((organisationId) => at(organisationId, 'tto'))),
+  told(session.slot_planned, sellerOf),
+  told(session.slot_moved, sellerOf),
+  told(session.slot_cancelled, sellerOf),
+  told(session.answer_received, applicant),
+  told(session.question_declined, applicant),
+  told(session.question_lapsed, applicant),
   told(session.reminded, ({ personId }) => personal(personId)),
 
   told(contract.sale_offered, bothSides),

@@ -14,6 +14,7 @@ import { sessionFacts } from './facts.ts'
 import { handledOf } from './handled.ts'
 import { planPapers } from './paperwork.ts'
 import { planSession } from './planning.ts'
+import { cancelRoadshow } from './roadshow-planning.ts'
 import {
   entriesOf,
   insertSession,
@@ -113,7 +114,7 @@ const submit: Handlers['submit'] = async (act, { id }) => {
   return answer(row, 'submitted')
 }
 
-const sellersOf = (entries: readonly EntryRow[]): string[] => [...new Set(entries.map(({ sellerOrganisationId }) => sellerOrganisationId))]
+export const sellersOf = (entries: readonly EntryRow[]): string[] => [...new Set(entries.map(({ sellerOrganisationId }) => sellerOrganisationId))]
 
 /** Lots that could join today: drafts lie a while, and lots move on meanwhile. */
 const unfitLots = async (act: Act, { row, admitted }: Found): Promise<readonly string[]> => {
@@ -161,6 +162,7 @@ const cancel: Handlers['cancel'] = async (act, { id, reason }) => {
   await moveSession(act.tx, id, { state: 'cancelled', closedAt: act.now, reason }, act.now)
   await releaseEntries(act.tx, id, act.now)
   await planWatchers(act, id, null)
+  await cancelRoadshow(act, id, reason)
   const sellerOrganisationIds = sellersOf(admitted)
   act.publish(sessionFacts.cancelled, {
     subject: id,

@@ -7,14 +7,14 @@ import { lotsByIds } from '#modules/listing/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
-import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import { timestamp } from '#platform/db/transaction.ts'
 import type { sessionContract } from './api.ts'
 import { calendar } from './calendar.ts'
 import { actsOf, maySee } from './core/acts.ts'
 import { stateAt } from './core/lifecycle.ts'
 import { handledOf } from './handled.ts'
 import { branchPattern } from './core/region.ts'
-import { entriesOfLots, from, numberOf, papersOf, sessionRow, watchesOf, watchOf, type SessionRow } from './store.ts'
+import { entriesOfLots, from, numberOf, papersOf, sessionRow, sessionsByIds, watchesOf, watchOf, type SessionRow } from './store.ts'
 import { openingOf } from './watching.ts'
 import { around, cardView, entryView, isEntrySeen } from './views.ts'
 
@@ -94,15 +94,6 @@ const ofLot: Handlers['ofLot'] = async (view, { id }) => {
   if (!row || row.announcedAt === null) return ok({ session: null, ...watching })
   return ok({ session: cardView(row, await around(view.reader, [row], view.now)), ...watching })
 }
-
-const sessionsByIds = async (reader: Reader, ids: readonly string[]): Promise<readonly SessionRow[]> =>
-  ids.length === 0
-    ? []
-    : from(reader)
-        .selectFrom('session.session')
-        .selectAll()
-        .where('id', 'in', [...ids])
-        .execute()
 
 const ownEntries: Handlers['entries']['mine'] = async (view, { cursor, limit }) => {
   const after = timePlaceOf(cursor)

@@ -1,4 +1,4 @@
-/** Auction sessions: one that was held with its results, one that runs when the visitor comes, with a bid from its hall, and one that is announced. */
+/** Auction sessions: one that was held with its results, one that runs when the visitor comes, with a bid from its hall, and one that is announced, with its roadshow. */
 import { DAY_MS, dateOf, HOUR_MS, later, parseInstant, toIso, type Instant } from '#kernel/instant.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Stage } from '../../stage/stage.ts'
@@ -6,6 +6,7 @@ import type { Script } from '../../stage/timeline.ts'
 import { nineOClock } from '../life-season.ts'
 import type { Scene, Season } from '../scene.ts'
 import { hallBid } from './hall.ts'
+import { showRoadshow } from './roadshow.ts'
 
 interface Plan {
   readonly title: Bilingual
@@ -100,5 +101,5 @@ const laidOut =
 export const sessionScene: Scene = {
   name: 'session',
   past: (season) => [laidOut(season, HELD, HELD_DAYS_AGO), laidOut(season, RUNNING, RUNNING_DAYS_AGO)],
-  steps: [(stage) => layOut(stage, COMING, stage.now()), hallBid],
+  steps: [(stage) => layOut(stage, COMING, stage.now()), hallBid, showRoadshow],
 }

@@ -3,7 +3,7 @@ import { texts } from '../../i18n/lang.ts'
 export const text = texts({
   zh: {
     title: '竞价日历',
-    lead: '天天拍：标的开拍和专场举行的日子。',
+    lead: '天天拍：标的开拍、专场举行和路演的日子。',
     month: '月历',
     list: '列表',
     view: '显示方式',
@@ -20,6 +20,7 @@ export const text = texts({
     'regime.licensed': '拍卖',
     right: '交易方式',
     session: '专场',
+    slot: '路演',
     lot: '标的',
     more: '另有 {count} 项',
     none: '本月没有竞价活动',
@@ -33,7 +34,7 @@ export const text = texts({
   },
   en: {
     title: 'Auction calendar',
-    lead: 'The days on which lots open and sessions are held.',
+    lead: 'The days on which lots open, sessions are held and sellers show what they sell.',
     month: 'Month',
     list: 'List',
     view: 'View',
@@ -50,6 +51,7 @@ export const text = texts({
     'regime.licensed': 'Licensed auction',
     right: 'Right',
     session: 'Session',
+    slot: 'Roadshow',
     lot: 'Lot',
     more: '{count} more',
     none: 'Nothing is to be auctioned this month',

@@ -16,7 +16,7 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { demandWord } from '../demand/demands-words.ts'
 import { lotPage } from '../trading/addresses.ts'
-import { auctionSessionPage, auctionSessionsPage, calendarFeed } from './addresses.ts'
+import { auctionSessionPage, auctionSessionsPage, calendarFeed, slotPage } from './addresses.ts'
 import { calendarAsked, REGIMES, RIGHTS } from './calendar-asked.server.ts'
 import { daysIn, firstDay, monthBeside, monthOf, weeksOf, type CalendarDay } from './calendar-month.ts'
 import styles from './calendar.module.css'
@@ -169,7 +169,8 @@ const Day = ({ day: { date, events, isOfMonth }, isToday }: { readonly day: Cale
   )
 }
 
-const pageOf = ({ kind, id }: Event) => (kind === 'session' ? auctionSessionPage(id) : lotPage(id))
+const PAGES = { session: auctionSessionPage, slot: slotPage, lot: lotPage } as const
+const pageOf = ({ kind, id }: Event) => PAGES[kind](id)
 
 const EventLine = ({ event }: { readonly event: Event }) => {
   const both = useInLang()
