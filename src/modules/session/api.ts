@@ -15,6 +15,7 @@ import {
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
+import { coListingContract } from './api-co-listing.ts'
 import { roadshowContract } from './api-roadshow.ts'
 import { ENTRY_ACTS, SESSION_ACTS } from './core/acts.ts'
 import { SESSION_STATES, STANDINGS } from './core/lifecycle.ts'
@@ -128,6 +129,7 @@ const entryShape = z.object({
 
 const sessionShape = cardShape.extend({
   summary: bilingualShape,
+  /** Who confirmed that it shows the session as well; of a draft, who is to be invited. */
   partners: z.array(named),
   announcedAt: instantOutput.nullable(),
   closedAt: instantOutput.nullable(),
@@ -173,6 +175,7 @@ const watchInput = z.object({ subject: z.union([sessionId, lotId]) })
 
 export const sessionContract = {
   ...roadshowContract,
+  ...coListingContract,
   draft: command({ path: '/sessions', summary: 'Draw up an auction session', tag, access: CLERK, refusals: CONTENT_REFUSALS })
     .input(z.object(contentInput))
     .output(stateAnswer),
@@ -316,6 +319,8 @@ export const sessionContract = {
         when: z.enum(['coming', 'over']).default('coming'),
         field: z.enum(FIELDS).optional(),
         region: regionInput.optional(),
+        /** Of which a partner market said that it shows them as well. */
+        partner: organisationId.optional(),
       }),
     )
     .output(pageOf(cardShape)),
@@ -357,6 +362,8 @@ export const sessionContract = {
           /** A branch: everything below it counts. */
           region: regionInput.optional(),
           organiser: organisationId.optional(),
+          /** Shown as well by a partner market: sessions with all that is in them, and lots. */
+          partner: organisationId.optional(),
           right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).optional(),
           regime: z.enum(['bidding', 'licensed']).optional(),
         }),

@@ -13,6 +13,7 @@ import type { sessionContract } from './api.ts'
 import { PUBLIC_STATES, stateAt } from './core/lifecycle.ts'
 import { isBelow } from './core/region.ts'
 import { slotPhase } from './core/roadshow.ts'
+import { coListingsOf } from './store-co-listing.ts'
 import { slotsStarting } from './store-roadshow.ts'
 import { entriesOfLots, from, numberOf, sessionsByIds, type SessionRow } from './store.ts'
 
@@ -160,17 +161,26 @@ const RANK: Readonly<Record<Event['kind'], number>> = { session: 0, slot: 1, lot
 /** Of one moment the session comes before its lots. */
 const inOrder = (a: Event, b: Event): number => Number(a.startsAt) - Number(b.startsAt) || RANK[a.kind] - RANK[b.kind]
 
+/** Which of them a partner market shows as well. */
+const shownBy = async ({ reader }: View, partner: string, events: readonly Event[]): Promise<ReadonlySet<string>> => {
+  const subjects = [...new Set(events.flatMap(({ id, sessionId }) => (sessionId === null ? [id] : [id, sessionId])))]
+  const rows = await coListingsOf(reader, subjects)
+  return new Set(rows.flatMap(({ subject, partnerId, state }) => (partnerId === partner && state === 'confirmed' ? [subject] : [])))
+}
+
 export const calendar: Handler = async (view, input) => {
   const first = calendarDate(input.from)
   const span = { from: startOfDay(first), until: endOfDay(addCalendarDays(first, input.days - 1)) }
   const events = [...(await sessionEvents(view, span)), ...(await slotEvents(view, span)), ...(await lotEvents(view, span))].toSorted(inOrder)
   const organisers = new Map(events.map(({ organiser }) => [organiser.id, organiser]))
-  const { field, region, organiser, right, regime } = input
+  const { field, region, organiser, partner, right, regime } = input
+  const shown = partner === undefined ? null : await shownBy(view, partner, events)
   const items = events.filter(
     (event) =>
       (field === undefined || event.field === field) &&
       (region === undefined || isBelow(event.region, region)) &&
       (organiser === undefined || event.organiser.id === organiser) &&
+      (shown === null || shown.has(event.id) || shown.has(event.sessionId ?? '')) &&
       (regime === undefined || event.regime === regime) &&
       // A session sells many rights.
       (right === undefined || event.right === right),

@@ -82,4 +82,16 @@ export const checks: readonly Check[] = [
       where t.session_id <> q.session_id or q.state = 'open' and (s.state in ('held', 'cancelled') or t.state = 'cancelled')
         or exists (select 1 from session.question o where o.session_id = q.session_id and (o.organisation_id = q.organisation_id) <> (o.asker_number = q.asker_number))`,
   },
+  bound({
+    name: 'session: who shows a session or a lot as well is what the log says',
+    rows: `select id, jsonb_build_object('subject', subject, 'partnerId', partner_id, 'state', state, 'line', line)
+      || case when reason is null then '{}'::jsonb else jsonb_build_object('reason', reason) end as said from session.co_listing`,
+    facts: {
+      'session.co_listing_invited': { state: 'invited' },
+      'session.co_listing_confirmed': { state: 'confirmed' },
+      'session.co_listing_declined': { state: 'declined' },
+      'session.co_listing_withdrawn': { state: 'withdrawn' },
+    },
+    key: 'coListingId',
+  }),
 ]

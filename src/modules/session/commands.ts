@@ -7,6 +7,7 @@ import { isRegion, organisationsByIds } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { sessionContract } from './api.ts'
+import { invitePartner } from './co-listing-commands.ts'
 import { permit, type SessionAct } from './core/acts.ts'
 import { SESSION, windowProblem } from './core/lifecycle.ts'
 import { joinProblem } from './core/lots.ts'
@@ -50,7 +51,7 @@ const checked = async (act: Act, content: SessionContent): Promise<Result<null>>
   const organisations = await organisationsByIds(act.tx, [content.organiserId, ...content.partnerIds])
   const organiser = organisations.get(content.organiserId)
   if (organiser?.state !== 'verified' || !ORGANISERS.includes(organiser.kind)) return refuse('session.organiser_unfit', {}, { field: 'organiserId' })
-  const isUnknown = content.partnerIds.some((id) => organisations.get(id)?.state !== 'verified')
+  const isUnknown = content.partnerIds.some((id) => organisations.get(id)?.state !== 'verified' || organisations.get(id)?.kind !== 'market')
   return isUnknown ? refuse('session.partner_unknown', {}, { field: 'partnerIds' }) : ok(null)
 }
 
@@ -137,6 +138,7 @@ const announce: Handlers['announce'] = async (act, { id }) => {
   await moveSession(act.tx, id, { state: 'announced', announcedBy: actorIdOf(act.actor), announcedAt: act.now }, act.now)
   planSession(act, row)
   planPapers(act, id)
+  for (const partnerId of row.partnerIds) await invitePartner(act, id, partnerId)
   act.publish(sessionFacts.announced, { subject: id, related: [row.organiserId, ...lotIds], body: { ...bodyOf(row), lotIds, sellerOrganisationIds } })
   return answer(row, 'announced')
 }

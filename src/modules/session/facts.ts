@@ -18,6 +18,8 @@ const session = {
 const entry = { entryId: text, sessionId: text, lotId: text, sellerOrganisationId: text }
 
 const slot = { slotId: text, sessionId: text, sellerOrganisationId: text }
+/** `subject`: a session or a lot. */
+const coListing = { coListingId: text, subject: text, partnerId: text }
 const question = { questionId: text, slotId: text, sessionId: text }
 
 /** A watcher reads the page again. */
@@ -84,6 +86,11 @@ export const sessionFacts = factsOf('session', {
   question_declined: { readers: 'named', body: { ...question, organisationId: text, reason: text } },
   /** Without a reason: the session was held. */
   question_lapsed: { readers: 'named', body: { ...question, organisationId: text, reason: text.nullable() } },
+  co_listing_invited: { readers: 'named', body: coListing },
+  co_listing_confirmed: { readers: 'public', body: { ...coListing, line: bilingual }, watched: moved },
+  co_listing_declined: { readers: 'named', body: { ...coListing, reason: text } },
+  /** Public when it was confirmed before. */
+  co_listing_withdrawn: { readers: 'either', body: { ...coListing, reason: text }, watched: moved },
   /** To who watches: `before` is a day or an hour. */
   reminded: { readers: 'named', body: { watchedId: text, personId: text, opensAt: moment, before: text } },
 })

@@ -101,7 +101,7 @@ const catalogueOf = async (act: Act, told: Told, lang: Lang): Promise<Paper> => 
     title: inLang(row.title, lang),
     summary: inLang(row.summary, lang),
     organiser: named(told, row.organiserId, lang),
-    partners: row.partnerIds.map((id) => named(told, id, lang)),
+    partners: told.all.partnersOf(row).map((id) => named(told, id, lang)),
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     place: inLang(row.place, lang),

@@ -11,6 +11,8 @@ import { anywhere, claimed, organisationIn } from '#platform/db/claims.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import { actsOf } from './core/acts.ts'
 import { ENTRY_WAITS, SESSION_WAITS } from './core/lifecycle.ts'
+import { coListedOf } from './co-listed.ts'
+import { CO_LISTING_WAITS } from './core/co-listing.ts'
 import { QUESTION_WAITS, SLOT_WAITS } from './core/roadshow.ts'
 import { handledOf } from './handled.ts'
 import { entriesOf, from, numberOf } from './store.ts'
@@ -111,7 +113,7 @@ const slides = async ({ reader, actor, now }: View): Promise<readonly Waiting[]>
   })
 }
 
-/** One line for each slot, with how many questions are open: its seller answers, a clerk sees whether they are fit to be. */
+/** One line for each slot with open questions: its seller answers, a clerk sees whether they are fit to be. */
 const questions = async ({ reader, actor }: View): Promise<readonly Waiting[]> => {
   const claims = claimsOf(QUESTION_WAITS, actor)
   const rows = await from(reader)
@@ -119,7 +121,7 @@ const questions = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
     .innerJoin('session.slot as t', 't.id', 'q.slotId')
     .innerJoin('session.session as s', 's.id', 'q.sessionId')
     .select(['t.id', 't.sessionId', 't.lotIds', 't.sellerOrganisationId', 's.endsAt'])
-    .select(({ fn }) => [fn.min('q.askedAt').as('since'), fn.countAll<string>().as('open')])
+    .select(({ fn }) => [fn.min('q.askedAt').as('since')])
     .where(claimed(claims, sql.ref('q.state'), { market: anywhere, seller: organisationIn(sql.ref('t.seller_organisation_id')) }))
     .groupBy(['t.id', 't.sessionId', 't.lotIds', 't.sellerOrganisationId', 's.endsAt'])
     .orderBy('since')
@@ -141,15 +143,43 @@ const questions = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
         number: lot?.number ?? null,
         title: lot?.title ?? null,
         act,
-        count: Number(row.open),
+        count: null,
         since: row.since,
         until: row.endsAt,
       }))
   })
 }
 
+const invitations = async ({ reader, actor, now }: View): Promise<readonly Waiting[]> => {
+  const rows = await from(reader)
+    .selectFrom('session.coListing')
+    .selectAll()
+    .where(claimed(claimsOf(CO_LISTING_WAITS, actor), sql.ref('state'), { partner: organisationIn(sql.ref('partner_id')) }))
+    .orderBy('invitedAt')
+    .orderBy('id')
+    .limit(MOST_WAITING)
+    .execute()
+  const listed = await coListedOf(
+    reader,
+    rows.map(({ subject }) => subject),
+    now,
+  )
+  return rows.flatMap((row): Waiting[] => {
+    const about = listed.get(row.subject)
+    if (!about?.isLiving) return []
+    const { number, title, opensAt: until } = about
+    return [{ kind: 'co_listing', id: row.id, within: row.subject, number, title, act: 'confirm', count: null, since: row.invitedAt, until }]
+  })
+}
+
 export const waiting: WaitingSource = {
-  tables: { session: SESSION_WAITS, session_lot: ENTRY_WAITS, roadshow: SLOT_WAITS, roadshow_question: QUESTION_WAITS },
+  tables: { session: SESSION_WAITS, session_lot: ENTRY_WAITS, roadshow: SLOT_WAITS, roadshow_question: QUESTION_WAITS, co_listing: CO_LISTING_WAITS },
   words,
-  read: async (view) => [...(await sessions(view)), ...(await entries(view)), ...(await slides(view)), ...(await questions(view))],
+  read: async (view) => [
+    ...(await sessions(view)),
+    ...(await entries(view)),
+    ...(await slides(view)),
+    ...(await questions(view)),
+    ...(await invitations(view)),
+  ],
 }

@@ -54,12 +54,15 @@ const pageOf = async (view: View, ask: PageAsk, order: Ordered, conditions: read
 }
 
 /** What is on or comes, the next first; what is over, the last first. What was cancelled after its announcement stands among those, by its date. */
-const list: Handlers['list'] = (view, { when, field, region, ...ask }) => {
+const list: Handlers['list'] = (view, { when, field, region, partner, ...ask }) => {
   const isComing = when === 'coming'
   return pageOf(view, ask, { by: 'startsAt', direction: isComing ? 'asc' : 'desc' }, [
     isComing ? sql<boolean>`state in ('announced', 'running')` : sql<boolean>`(state = 'held' or state = 'cancelled' and announced_at is not null)`,
     ...(field === undefined ? [] : [sql<boolean>`field = ${field}`]),
     ...(region === undefined ? [] : [sql<boolean>`region like ${branchPattern(region)}`]),
+    ...(partner === undefined
+      ? []
+      : [sql<boolean>`exists (select 1 from session.co_listing c where c.subject = session.id and c.partner_id = ${partner} and c.state = 'confirmed')`]),
   ])
 }
 
@@ -76,7 +79,7 @@ const get: Handlers['get'] = async (view, { id }) => {
   return ok({
     ...cardView(row, all),
     summary: row.summary,
-    partners: row.partnerIds.map(all.named),
+    partners: all.partnersOf(row).map(all.named),
     announcedAt: row.announcedAt,
     closedAt: row.closedAt,
     reason: row.reason,

@@ -3,6 +3,7 @@ import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import type { Field } from '#kernel/field.ts'
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
 import type { SessionState, Standing } from './core/lifecycle.ts'
+import type { CoListingState } from './core/co-listing.ts'
 import type { QuestionState, SlotState } from './core/roadshow.ts'
 
 export interface SessionTable {
@@ -86,10 +87,24 @@ export interface QuestionTable {
   decidedAt: NullableInstantColumn
 }
 
+export interface CoListingTable {
+  id: string
+  subject: string
+  partnerId: string
+  state: CoListingState
+  /** Brought as `json()` when the partner confirms. */
+  line: ColumnType<Bilingual | null, string | undefined, string>
+  invitedBy: string
+  invitedAt: InstantColumn
+  decidedAt: NullableInstantColumn
+  reason: string | null
+}
+
 export interface SessionTables {
   'session.paper': PaperTable
   'session.session': SessionTable
   'session.entry': EntryTable
+  'session.coListing': CoListingTable
   'session.slot': SlotTable
   'session.question': QuestionTable
   'session.watch': { id: string; personId: string; subject: string; since: InstantColumn }

@@ -8,6 +8,8 @@ export const sessionRoadshow = (id: string) => place`/sessions/${id}/roadshow`
 export const slotPage = (id: string) => place`/roadshows/${id}`
 export const sessionFeed = (id: string) => place`/sessions/${id}/calendar.ics`
 export const lotWatchPage = (lotId: string) => place`/lots/${lotId}/watch`
+export const partnerMarketPage = (id: string) => place`/markets/${id}`
+export const coListingsDesk = () => place`/desk/co-listings`
 export const calendarPage = () => place`/calendar`
 export const calendarFeed = () => place`/calendar.ics`
 export const watchesPage = () => place`/desk/watches`

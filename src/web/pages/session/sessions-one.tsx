@@ -8,14 +8,14 @@ import { plainTitle } from '../../shell/title.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
-import { DownloadButton, LinkButton } from '../../ui/links.tsx'
+import { DownloadButton, LinkButton, LocalLink } from '../../ui/links.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { loginThen } from '../account/addresses.ts'
 import { demandWord } from '../demand/demands-words.ts'
-import { auctionSessionPage, auctionSessionsPage, ownEntriesPage, sessionFeed, sessionHall, sessionRoadshow } from './addresses.ts'
+import { auctionSessionPage, auctionSessionsPage, ownEntriesPage, partnerMarketPage, sessionFeed, sessionHall, sessionRoadshow } from './addresses.ts'
 import { roadshowLink } from './roadshow-link.server.ts'
 import { SessionPapers } from './session-papers.tsx'
 import { RunningOrder } from './running-order.tsx'
@@ -114,7 +114,17 @@ const About = ({ session, roadshow, outcome }: AboutProps) => {
           { label: say('organiser'), value: both(session.organiser.name) },
           { label: say('branch'), value: both(session.regionName) },
           { label: say('field'), value: session.field === null ? say('anyField') : demandWord('field', session.field, lang) },
-          { label: say('partners'), value: session.partners.map(({ name }) => both(name)).join(lang === 'zh' ? '、' : ', ') },
+          {
+            label: say('partners'),
+            value:
+              session.partners.length === 0
+                ? null
+                : session.partners.map(({ id, name }) => (
+                    <LocalLink key={id} to={partnerMarketPage(id)}>
+                      {both(name)}
+                    </LocalLink>
+                  )),
+          },
         ]}
       />
       <div className={styles.acts}>

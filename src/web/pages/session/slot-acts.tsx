@@ -2,6 +2,7 @@
 import { useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/outcome.ts'
 import { ActPanel, actItems, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { BilingualField, CheckField, DateTimeField, NumberField, TextAreaField } from '../../ui/fields.tsx'
 import { FileField } from '../../ui/file-field.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
@@ -48,8 +49,10 @@ export const SellerActs = ({ slot, outcome }: SlotProps) => {
         confirmLabel={say('prepare')}
         tone="quiet"
       >
-        <BilingualField name="speaker" label={say('speaker')} help={say('speakerHelp')} isRequired maxLength={120} defaults={slot.speaker ?? undefined} />
-        <Languages chosen={slot.languages} />
+        <Draft form={`speaker:${slot.id}`} basis={slot.speaker}>
+          <BilingualField name="speaker" label={say('speaker')} help={say('speakerHelp')} isRequired maxLength={120} defaults={slot.speaker ?? undefined} />
+          <Languages chosen={slot.languages} />
+        </Draft>
       </ConfirmAct>
     ),
     putSlides: (

@@ -16,6 +16,7 @@ import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { lotPage } from '../trading/addresses.ts'
 import { auctionSessionPage, sessionRoadshow } from './addresses.ts'
 import { languagesText, SHORT_DIGEST, SLOT_TONES, slotTime, type Slot } from './roadshow-words.ts'
+import styles from './roadshow.module.css'
 import { text } from './roadshow.text.ts'
 import { ClerkActs, SellerActs } from './slot-acts.tsx'
 import { AskForm, Questions } from './slot-questions.tsx'
@@ -115,7 +116,7 @@ const Facts = ({ slot }: { readonly slot: Omit<Slot, 'acts'> }) => {
   const lang = useLang()
   const both = useInLang()
   return (
-    <Section title={say('slides')} isSheet id="slides">
+    <Section title={say('facts')} isSheet id="slides">
       <FactsTable
         columns={2}
         rows={[
@@ -150,8 +151,10 @@ const Slides = ({ slot: { slides, phase } }: { readonly slot: Pick<Slot, 'slides
   const { documentId, name, putAt, sha256 } = slides
   return (
     <>
-      <DownloadButton href={`/api/v1/documents/${documentId}/content`}>{say('slidesGet')}</DownloadButton>
-      <p>{say('slidesAbout', { name, at: formatInstant(putAt, lang), digest: `${sha256.slice(0, SHORT_DIGEST)}…` })}</p>
+      <div className={styles.acts}>
+        <DownloadButton href={`/api/v1/documents/${documentId}/content`}>{say('slidesGet')}</DownloadButton>
+      </div>
+      <p className={styles.sub}>{say('slidesAbout', { name, at: formatInstant(putAt, lang), digest: `${sha256.slice(0, SHORT_DIGEST)}…` })}</p>
     </>
   )
 }
