@@ -14,6 +14,7 @@ import { methods } from './migrations/0004_methods.ts'
 import { scored as scoredTables } from './migrations/0006_scored.ts'
 import { floor } from './migrations/0008_floor.ts'
 import { regimes } from './migrations/0009_regimes.ts'
+import { scoredTimes } from './migrations/0012_scored_times.ts'
 import { DUE_TASK } from './planning.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
@@ -33,7 +34,7 @@ export const auctionModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: auctionRules,
-  migrations: [initial, fairPlay, endOfCause, methods, scoredTables, floor, regimes],
+  migrations: [initial, fairPlay, endOfCause, methods, scoredTables, floor, regimes, scoredTimes],
   checks,
   routes,
 })
