@@ -24,6 +24,8 @@ let partner: Actor
 let stranger: Actor
 let lots: readonly { readonly lotId: string; readonly opensAt: Instant }[]
 let sessionId: string
+let ofUniversity: string | undefined
+let beforeAnnouncement: readonly string[]
 
 const shownOn = async (id: string) => must(await m.as(visitor).session.get({ id })).partners.map((each) => each.id)
 const invitation = async (subject: string, state = 'invited') =>
@@ -51,16 +53,18 @@ beforeAll(async () => {
     endsAt: toIso(later(opensAt, HOUR_MS)),
   }
   const university = cast.tto.mandates[0]?.organisationId ?? ''
-  expect(code(await m.as(cast.clerk).session.draft({ ...content, partnerIds: [university] }))).toBe('session.partner_unknown')
+  ofUniversity = code(await m.as(cast.clerk).session.draft({ ...content, partnerIds: [university] }))
   sessionId = must(await m.as(cast.clerk).session.draft({ ...content, partnerIds: [partnerId] })).sessionId
   must(await m.as(cast.clerk).session.addLot({ id: sessionId, lotId: lots[0]?.lotId ?? '' }))
   must(await m.as(cast.clerk).session.submit({ id: sessionId }))
-  expect(await waitingFor(m, partner)).not.toContain('co_listing.confirm')
+  beforeAnnouncement = await waitingFor(m, partner)
   must(await m.as(second).session.announce({ id: sessionId }))
 })
 
 describe('a partner market', () => {
   it('named in a session is invited with the announcement, and public once it says so itself', async () => {
+    expect(ofUniversity).toBe('session.partner_unknown')
+    expect(beforeAnnouncement).not.toContain('co_listing.confirm')
     expect(await waitingFor(m, partner)).toContain('co_listing.confirm')
     expect(await waitingFor(m, cast.clerk)).not.toContain('co_listing.confirm')
     expect(await shownOn(sessionId)).toEqual([])
