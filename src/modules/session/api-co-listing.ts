@@ -71,19 +71,18 @@ export const coListingContract = {
     .input(ofCoListing.extend({ reason }))
     .output(answer),
   coListings: {
-    list: query({ path: '/co-listings', summary: 'What a partner market shows as well', tag, wireName: 'coListings', access: 'public' })
-      .input(z.object({ partner: idShape('org') }))
-      .output(z.object({ items: z.array(coListingShape) })),
-    of: query({
-      path: '/co-listings-of/{subject}',
-      summary: 'Partner markets that show a session or a lot as well',
+    list: query({
+      path: '/co-listings',
+      summary: 'What partner markets show as well, by market or by session and lot',
       tag,
-      wireName: 'coListingsOf',
+      wireName: 'coListings',
       access: 'public',
     })
-      .input(z.object({ subject }))
+      .input(z.object({ partner: idShape('org').optional(), subject: subject.optional() }))
       .output(z.object({ items: z.array(coListingShape) })),
-    all: query({ path: '/clerk/co-listings', summary: 'Invitations to show as well, the newest first', tag, wireName: 'allCoListings', access: CLERK })
+  },
+  invitations: {
+    list: query({ path: '/clerk/co-listings', summary: 'Invitations to show as well, the newest first', tag, wireName: 'invitations', access: CLERK })
       .input(z.object({}))
       .output(z.object({ items: z.array(coListingShape) })),
   },

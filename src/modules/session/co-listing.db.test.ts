@@ -29,7 +29,7 @@ let beforeAnnouncement: readonly string[]
 
 const shownOn = async (id: string) => must(await m.as(visitor).session.get({ id })).partners.map((each) => each.id)
 const invitation = async (subject: string, state = 'invited') =>
-  must(await m.as(partner).session.coListings.all({})).items.find((each) => each.subject === subject && each.state === state)?.id ?? ''
+  must(await m.as(partner).session.invitations.list({})).items.find((each) => each.subject === subject && each.state === state)?.id ?? ''
 
 beforeAll(async () => {
   cast = await gatherCast(stage)
@@ -72,12 +72,12 @@ describe('a partner market', () => {
     expect(code(await m.as(cast.clerk).session.confirmCoListing({ id, line: LINE }))).toBe('session.co_listing.not_found')
     expect(code(await m.as(stranger).session.confirmCoListing({ id, line: LINE }))).toBe('session.co_listing.not_found')
     expect(code(await m.as(cast.tto).session.confirmCoListing({ id, line: LINE }))).toBe('request.forbidden')
-    expect(code(await m.as(visitor).session.coListings.all({}))).toBe('request.unauthorized')
+    expect(code(await m.as(visitor).session.invitations.list({}))).toBe('request.unauthorized')
     expect(code(await m.as(partner).session.confirmCoListing({ id, line: { zh: '', en: '' } }))).toBe('request.invalid')
     const twice = await Promise.all([LINE, { zh: '又一句。', en: '' }].map((line) => m.as(partner).session.confirmCoListing({ id, line })))
     expect(twice.map(code).toSorted()).toEqual(['ok', 'session.co_listing_decided'])
     expect(await shownOn(sessionId)).toEqual([partnerId])
-    expect(must(await m.as(visitor).session.coListings.of({ subject: sessionId })).items).toMatchObject([{ state: 'confirmed', partner: { id: partnerId } }])
+    expect(must(await m.as(visitor).session.coListings.list({ subject: sessionId })).items).toMatchObject([{ state: 'confirmed', partner: { id: partnerId } }])
   })
 
   it('reads what it shows from the public operations: sessions and calendar by partner', async () => {
@@ -105,7 +105,7 @@ describe('a partner market', () => {
     must(await m.as(cast.clerk).session.withdrawCoListing({ id: first, reason: '暂不邀请。' }))
     must(await invite())
     must(await m.as(partner).session.declineCoListing({ id: await invitation(subject), reason: '与本市场方向不符。' }))
-    expect(must(await m.as(visitor).session.coListings.of({ subject })).items).toEqual([])
+    expect(must(await m.as(visitor).session.coListings.list({ subject })).items).toEqual([])
     must(await invite({}, partner))
     expect(code(await m.as(partner).session.confirmCoListing({ id: await invitation(subject), line: LINE }))).toBe('session.own_invitation')
   })

@@ -16,7 +16,7 @@ import { personal } from './personal.ts'
 import { due, DUE_TASK } from './planning.ts'
 import { questionCommands } from './question-commands.ts'
 import { queries } from './queries.ts'
-import { coListings } from './queries-co-listing.ts'
+import { coListingQueries } from './queries-co-listing.ts'
 import { slots } from './queries-roadshow.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -33,7 +33,7 @@ export const sessionModule = ({ publicUrl }: { readonly publicUrl: string }): Mo
     contract: sessionContract,
     personal,
     commands: { ...commands, reschedule, ...lotCommands, ...watchCommands, ...roadshowCommands, ...questionCommands, ...coListingCommands },
-    queries: { ...queries, slots, coListings },
+    queries: { ...queries, slots, ...coListingQueries },
     reactions,
     tasks: { [DUE_TASK]: due, [REMIND_TASK]: remind, [SLOT_TASK]: remindOfSlot, [PAPERS_TASK]: papers({ publicUrl }) },
     facts: sessionFacts,

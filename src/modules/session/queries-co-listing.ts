@@ -6,9 +6,9 @@ import type { Queries } from '#platform/command/module.ts'
 import type { sessionContract } from './api.ts'
 import { coListingActsOf } from './core/co-listing.ts'
 import { coListedOf } from './co-listed.ts'
-import { coListingsOf, coListingsOfPartner, newestCoListings, type CoListingRow } from './store-co-listing.ts'
+import { confirmedCoListings, newestCoListings, type CoListingRow } from './store-co-listing.ts'
 
-type Handlers = Queries<typeof sessionContract, 'coListings'>['coListings']
+type Handlers = Queries<typeof sessionContract, 'coListings' | 'invitations'>
 
 /** Of one partner, and of the clerks' list: what pages show. */
 const MOST = 200
@@ -43,17 +43,9 @@ const views = async ({ reader, actor, now }: View, rows: readonly CoListingRow[]
   })
 }
 
-const list: Handlers['list'] = async (view, { partner }) => ok({ items: await views(view, await coListingsOfPartner(view.reader, partner, { limit: MOST })) })
-
 /** Who was only invited is nobody's to know. */
-const of: Handlers['of'] = async (view, { subject }) =>
-  ok({
-    items: await views(
-      view,
-      (await coListingsOf(view.reader, [subject])).filter(({ state }) => state === 'confirmed'),
-    ),
-  })
+const list: Handlers['coListings']['list'] = async (view, asked) => ok({ items: await views(view, await confirmedCoListings(view.reader, asked, MOST)) })
 
-const all: Handlers['all'] = async (view) => ok({ items: await views(view, await newestCoListings(view.reader, MOST)) })
+const invitations: Handlers['invitations']['list'] = async (view) => ok({ items: await views(view, await newestCoListings(view.reader, MOST)) })
 
-export const coListings: Handlers = { list, of, all }
+export const coListingQueries: Handlers = { coListings: { list }, invitations: { list: invitations } }

@@ -3,7 +3,7 @@ import type { Lang } from '#kernel/bilingual.ts'
 import { actorIdOf } from '#kernel/actor.ts'
 import { MINUTE_MS, parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { documentById, linkDocuments } from '#modules/document/index.ts'
+import { linkDocuments } from '#modules/document/index.ts'
 import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
@@ -135,10 +135,10 @@ const putSlides: Handlers['putSlides'] = async (act, { id, documentId }) => {
   const found = await permittedSlot(act, 'putSlides', id)
   if (!found.ok) return found
   const { slot } = found.value
-  const document = await documentById(act.tx, documentId)
-  if (document !== null && document.mediaType !== PDF) return refuse('session.slides_not_pdf', {}, { field: 'documentId' })
   const linked = await linkDocuments(act, { documentIds: [documentId], subject: id, visibleTo: 'public', field: 'documentId' })
   if (!linked.ok) return linked
+  // Only now: of a stranger's file nobody hears what it is.
+  if (linked.value.some(({ mediaType }) => mediaType !== PDF)) return refuse('session.slides_not_pdf', {}, { field: 'documentId' })
   const sha256 = linked.value[0]?.sha256 ?? ''
   await changeSlot(act.tx, id, { slidesDocumentId: documentId, slidesSha256: sha256, slidesAt: act.now }, act.now)
   act.publish(sessionFacts.slides_put, { ...aboutSlot(slot), body: { ...slotBody(slot), documentId, sha256 } })

@@ -55,12 +55,18 @@ export const coListingsOf = (reader: Reader, subjects: readonly string[]): Promi
         .orderBy('id')
         .execute()
 
-export const coListingsOfPartner = (reader: Reader, partnerId: string, { limit }: { readonly limit: number }): Promise<CoListingRow[]> =>
+/** By market, by session or lot, or all of them; the newest first. */
+export const confirmedCoListings = (
+  reader: Reader,
+  { partner, subject }: { readonly partner?: string | undefined; readonly subject?: string | undefined },
+  limit: number,
+): Promise<CoListingRow[]> =>
   from(reader)
     .selectFrom('session.coListing')
     .selectAll()
-    .where('partnerId', '=', partnerId)
     .where('state', '=', 'confirmed')
+    .$if(partner !== undefined, (q) => q.where('partnerId', '=', partner ?? ''))
+    .$if(subject !== undefined, (q) => q.where('subject', '=', subject ?? ''))
     .orderBy('decidedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -4,7 +4,7 @@ import type { Stage } from '../../stage/stage.ts'
 /** Nothing where nobody was invited; played again, what is confirmed stays as it is. */
 export const coList = async (stage: Stage): Promise<void> => {
   const partner = stage.as('clerk.partner').session
-  const { items } = await partner.coListings.all({})
+  const { items } = await partner.invitations.list({})
   const open = items.find(({ state, kind }) => state === 'invited' && kind === 'session')
   if (open !== undefined)
     await partner.confirmCoListing({

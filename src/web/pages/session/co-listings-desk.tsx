@@ -28,7 +28,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk'])
   const api = apiOf(context)
   const [{ items }, markets, calendar] = await Promise.all([
-    api.session.coListings.all({}),
+    api.session.invitations.list({}),
     api.party.list({ kind: 'market', limit: 100 }),
     api.session.calendar.get({ from: dateOf(nowOf(context)), days: DAYS }),
   ])
