@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS, instant, later, toIso, type Instant } from '#kernel/instant.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
-import { gatherCast, openLot } from '../../src/app/stage/auction-story.ts'
+import { enterprise, gatherCast, openLot } from '../../src/app/stage/auction-story.ts'
 import { machineNow } from '../kit/machine-time.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { stageOn } from '../kit/stage.ts'
@@ -13,6 +13,7 @@ let server: TestServer
 let browser: Browser
 let sessionId: string
 let lotId: string
+let slotId: string
 let opensAt: Instant
 const now = machineNow()
 
@@ -41,6 +42,11 @@ beforeAll(async () => {
   for (const lot of lots) await session.addLot({ id: sessionId, lotId: lot.lotId })
   await session.submit({ id: sessionId })
   await stage.api(second).session.announce({ id: sessionId })
+  const startsAt = toIso(later(opensAt, -HOUR_MS / 2))
+  slotId = (await session.planSlot({ id: sessionId, startsAt, minutes: 20, lotIds: [lotId], languages: ['zh', 'en'] })).slotId
+  const bidder = await enterprise(stage, '湖州甲（演示）')
+  const { questionId } = await stage.api(bidder.actor).session.askQuestion({ id: slotId, question: '中试运行了多久？', shownAs: 'number' })
+  await stage.api(cast.tto).session.answerQuestion({ id: questionId, answer: '一年。' })
   await stage.settle()
 })
 afterAll(() => browser.close())
@@ -49,6 +55,8 @@ const monthOfOpening = () => toIso(later(opensAt, 8 * HOUR_MS)).slice(0, 7)
 const pages = () => [
   '/sessions',
   `/sessions/${sessionId}`,
+  `/sessions/${sessionId}/roadshow`,
+  `/roadshows/${slotId}`,
   `/lots/${lotId}/watch`,
   `/calendar?month=${monthOfOpening()}`,
   `/calendar?month=${monthOfOpening()}&view=list`,
@@ -90,6 +98,34 @@ describe.each(['zh', 'en'])('in %s', (lang) => {
   })
 })
 
+it('a question is put before any script runs, is its asker’s alone until it is answered, and an answer stands for everybody', async () => {
+  const { cookie } = await server.logIn('asker', [{ role: 'enterprise', organisationId: await server.organisation('enterprise', '湖州乙（演示）') }])
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${server.origin}/zh/roadshows/${slotId}`)
+  const shown = await page.locator('main').innerText()
+  expect(shown).toContain('一年。')
+  expect(shown).toContain('1 号提问单位')
+  expect(shown).not.toContain('湖州甲')
+  await context.addCookies(
+    cookie.split('; ').map((part) => {
+      const at = part.indexOf('=')
+      return { name: part.slice(0, at), value: part.slice(at + 1), url: server.origin }
+    }),
+  )
+  await page.reload()
+  await page.getByRole('textbox', { name: '问题' }).fill('是否提供调试？')
+  await page.getByRole('radio', { name: '显示单位名称' }).check()
+  await page.getByRole('button', { name: '提问' }).click()
+  const after = await page.locator('main').innerText()
+  expect(after).toContain('提问已提交')
+  expect(after).toContain('湖州乙（演示） · 本单位')
+  await context.clearCookies()
+  await page.goto(`${server.origin}/zh/roadshows/${slotId}`)
+  expect(await page.locator('main').innerText()).not.toContain('是否提供调试')
+  await context.close()
+})
+
 it('the feed names events for ever, in UTC, and says what was cancelled', async () => {
   const read = async (path: string) => {
     const answer = await fetch(`${server.origin}${path}`)
@@ -103,6 +139,8 @@ it('the feed names events for ever, in UTC, and says what was cancelled', async 
   const all = await read('/zh/calendar.ics')
   expect(all).toContain(`UID:${sessionId}@`)
   expect(all).toContain('专场：新材料专场')
+  expect(one).toContain(`UID:${slotId}@`)
+  expect(all).toContain('路演：')
   expect(await read('/zh/calendar.ics?region=110000')).not.toContain('UID:')
   const clerk = await server.logIn('canceller', [{ role: 'clerk', organisationId: await server.organisation('market', '分市场（演示）') }])
   const cancelled = await clerk.fetch(`/api/v1/sessions/${sessionId}/cancellation`, { method: 'POST', body: { reason: '改期。' } })

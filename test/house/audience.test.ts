@@ -31,6 +31,8 @@ const LEFT_OUT: readonly string[] = `
   complaint.filed complaint.withdrawn
   session.drafted session.revised session.submitted session.started session.held
   session.lot_asked session.lot_taken_back session.lot_removed session.ordered
+  session.slot_prepared session.slides_put session.question_asked session.question_answered
+  session.co_listing_confirmed session.co_listing_declined session.co_listing_withdrawn
   notification.served notification.opened`
   .trim()
   .split(/\s+/)

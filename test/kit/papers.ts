@@ -262,6 +262,24 @@ export const catalogue: CataloguePaper = {
   place: '浙江技术市场一层交易大厅（演示）',
   isOnline: true,
   field: '',
+  slots: [
+    {
+      startsAt: parseInstant('2026-11-16T05:00:00Z'),
+      endsAt: parseInstant('2026-11-16T05:20:00Z'),
+      lots: [contract.achievementTitle],
+      seller: seller.name,
+      speaker: '林教授，材料学院',
+      languages: ['zh', 'en'],
+    },
+    {
+      startsAt: parseInstant('2026-11-16T05:20:00Z'),
+      endsAt: parseInstant('2026-11-16T05:40:00Z'),
+      lots: ['低温固化的 β-环糊精改性涂层 Ångström 级膜厚控制'],
+      seller: seller.name,
+      speaker: '',
+      languages: ['zh'],
+    },
+  ],
   lots: [
     sessionLot,
     {

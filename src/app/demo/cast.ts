@@ -17,6 +17,7 @@ export type OrganisationKey =
   | 'broker'
   | 'insurer'
   | 'auctionHouse'
+  | 'partner'
 
 export interface DemoOrganisation {
   readonly key: OrganisationKey
@@ -43,6 +44,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   { key: 'broker', kind: 'broker', name: { zh: '浙江示范技术经纪有限公司（演示）', en: 'Zhejiang Model Technology Brokers (demo)' }, region: '330100' },
   { key: 'insurer', kind: 'insurer', name: { zh: '杭州示范科技保险有限公司（演示）', en: 'Hangzhou Model Science Insurance (demo)' }, region: '330100' },
   { key: 'auctionHouse', kind: 'broker', name: { zh: '杭州示范拍卖有限公司（演示）', en: 'Hangzhou Model Auction House (demo)' }, region: '330100' },
+  { key: 'partner', kind: 'market', name: { zh: '太湖示范技术市场（演示）', en: 'Taihu Model Technology Market (demo)' }, region: '330500' },
 ]
 
 export interface DemoPerson {
@@ -103,6 +105,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('expert6', ['评示六（演示）', 'Ping Shiliu (demo)'], 'institute', 'expert'),
   person('house', ['拍掌柜（演示）', 'Pai Zhanggui (demo)'], 'auctionHouse', 'approver', 'enterprise'),
   person('house.auctioneer', ['槌定音（演示）', 'Chui Dingyin (demo)'], 'auctionHouse', 'auctioneer'),
+  person('clerk.partner', ['湖受理', 'Hu Shouli'], 'partner', 'clerk'),
 ]
 
 export const DEMO_PASSWORD = 'zhepai-demo-2026'

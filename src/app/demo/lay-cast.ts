@@ -24,9 +24,14 @@ const PUBLIC_BODIES = new Set(['university', 'institute', 'government'])
 const demoCreditCode = (kind: string, region: string, serial: number): string =>
   inventedCreditCode(`${PUBLIC_BODIES.has(kind) ? '12' : '91'}${region}DEM0`, serial)
 
-export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>): Promise<LaidCast> => {
+/** The partner market comes along where time can go on before it: the market itself is the oldest of its kind. */
+export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>, onward?: () => void): Promise<LaidCast> => {
   const organisations = new Map<OrganisationKey, string>()
   for (const [index, { key, kind, name, region }] of demoOrganisations.entries()) {
+    if (key === 'partner') {
+      if (!onward) continue
+      onward()
+    }
     const laid = await core.road.run({ operation: 'demo.organisation', actor: SYSTEM }, (act) =>
       addOrganisation(act, { kind, name, region, creditCode: demoCreditCode(kind, region, index + 1), verified: true }),
     )
@@ -42,6 +47,7 @@ export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>): Pr
   for (const { key, name, organisation, roles } of demoPeople) {
     const organisationId = organisations.get(organisation)
     const userId = users.get(key)
+    if (organisation === 'partner' && !organisationId) continue
     if (!organisationId || !userId) throw new Error(`the demo person ${key} has no organisation or account`)
     const mandates = roles.map((role) => ({ role, organisationId }))
     const personId = must(await core.road.run({ operation: 'demo.person', actor: SYSTEM }, (act) => addPerson(act, { userId, name, mandates })))

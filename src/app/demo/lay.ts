@@ -65,7 +65,7 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
   }
   set(start)
   try {
-    await layBankAccounts(core, await layCast(core, auth))
+    await layBankAccounts(core, await layCast(core, auth, () => set(later(moment, 1))))
     // A signed head of the log for each day is enough for a hundred days that are lived through in a few seconds.
     let sealedOn = ''
     const due = () => nextDue(database.reader)

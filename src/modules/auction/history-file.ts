@@ -98,6 +98,11 @@ const scoredIn = (record: Told, { pauses, outcome }: Pick<PublicSale, 'pauses' |
     scheduledOpensAt: instantOf(record, 'scheduledOpensAt'),
     pauses,
     marks: figures('marks', 'number', 'markBasisPoints') as unknown as ScoredSale['marks'],
+    panelMarks: isTold(said['panel'])
+      ? listOf(said['panel'], 'marks').map((mark) => ({ number: Number(textOf(mark, 'item')), markBasisPoints: figureOf(mark, 'markBasisPoints') }))
+      : null,
+    markedAt: said['markedAt'] === undefined ? null : instantOf(said, 'markedAt'),
+    shownAt: Array.isArray(said['shownAt']) ? said['shownAt'].map((at) => parseInstant(String(at))) : [],
     prices: listOf(said, 'prices').map((price) => ({
       round: figureOf(price, 'round'),
       number: figureOf(price, 'number'),

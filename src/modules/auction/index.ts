@@ -15,6 +15,7 @@ import { scored as scoredTables } from './migrations/0006_scored.ts'
 import { floor } from './migrations/0008_floor.ts'
 import { regimes } from './migrations/0009_regimes.ts'
 import { units } from './migrations/0011_units.ts'
+import { scoredTimes } from './migrations/0012_scored_times.ts'
 import { DUE_TASK } from './planning.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
@@ -35,7 +36,7 @@ export const auctionModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: auctionRules,
-  migrations: [initial, fairPlay, endOfCause, methods, scoredTables, floor, regimes, units],
+  migrations: [initial, fairPlay, endOfCause, methods, scoredTables, floor, regimes, units, scoredTimes],
   checks,
   routes,
 })

@@ -18,6 +18,8 @@ export const scoredRecord = async (reader: Reader, row: Pick<AuctionRow, 'id' | 
     ...terms,
     criteria: scored.criteria.map((criterion) => ({ ...criterion, title: { ...criterion.title } })),
     marks: (scored.marks ?? []).map((mark) => ({ ...mark })),
+    // Left out of records of before they were written down: what was signed stays as it was.
+    ...(scored.markedAt === null ? {} : { markedAt: toIso(scored.markedAt), shownAt: [...scored.shownAt] }),
     prices: shown.map(({ round, number, priceMinor, receivedAt }) => ({ round, number, priceMinor: String(priceMinor), receivedAt: toIso(receivedAt) })),
     ranks: ranked(terms, standingsOf(scored, prices, scored.roundsClosed)).map(({ number, markBasisPoints, priceMinor, priceBasisPoints, score }) => ({
       number,

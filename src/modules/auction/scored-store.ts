@@ -41,13 +41,20 @@ export const saveProposalsClosed = async (tx: Tx, auctionId: string, at: Instant
     .set({ proposalsClosedAt: timestamp(at) })
     .execute()
 }
-export const saveMarks = async (tx: Tx, auctionId: string, marks: NonNullable<ScoredRow['marks']>): Promise<void> => {
+export const saveMarks = async (tx: Tx, auctionId: string, marks: NonNullable<ScoredRow['marks']>, at: Instant): Promise<void> => {
   await set(tx, auctionId)
-    .set({ marks: json(marks) })
+    .set({ marks: json(marks), markedAt: timestamp(at) })
     .execute()
 }
-export const saveRoundClosed = async (tx: Tx, auctionId: string, roundsClosed: number): Promise<void> => {
-  await set(tx, auctionId).set({ roundsClosed }).execute()
+/** With the moments at which the rounds were shown, in their order. */
+export const saveRoundClosed = async (
+  tx: Tx,
+  auctionId: string,
+  { round, shownAt }: { readonly round: number; readonly shownAt: readonly string[] },
+): Promise<void> => {
+  await set(tx, auctionId)
+    .set({ roundsClosed: round, shownAt: json(shownAt) })
+    .execute()
 }
 
 export interface Proposal {

@@ -62,11 +62,15 @@ const fileProposal: Handlers['fileProposal'] = async (act, input) => {
 
 const lastOf = (prices: readonly RoundPriceRow[], number: number): RoundPriceRow | null => prices.filter((price) => price.number === number).at(-1) ?? null
 
-const askingOf = (row: AuctionRow, { marks }: ScoredRow, prices: readonly RoundPriceRow[], number: number) => ({
-  hasMark: marks?.some((mark) => mark.number === number) ?? false,
-  standingMinor: lastOf(prices, number)?.priceMinor ?? null,
-  startingPriceMinor: row.startingPriceMinor,
-})
+const askingOf = (row: AuctionRow, { marks }: ScoredRow, prices: readonly RoundPriceRow[], number: number) => {
+  const last = lastOf(prices, number)
+  return {
+    hasMark: marks?.some((mark) => mark.number === number) ?? false,
+    standingMinor: last?.priceMinor ?? null,
+    lastRound: last?.round ?? 0,
+    startingPriceMinor: row.startingPriceMinor,
+  }
+}
 
 const namePrice: Handlers['namePrice'] = async (act, input) => {
   const own = await ownScored(act, input.id, input.organisationId)
@@ -75,10 +79,13 @@ const namePrice: Handlers['namePrice'] = async (act, input) => {
   // The marks may be due at this very moment: nobody names a price before they are locked.
   const marked = scored.marks === null && act.now >= row.freeEndsAt ? await takeScored(act, row, scored) : scored
   const asking = askingOf(row, marked ?? scored, await pricesOf(act.tx, row.id), number)
-  const round = decideRoundPrice(stateOf(row), termsOf(scored), asking, { priceMinor: input.priceMinor, at: act.receivedAt })
+  const round = decideRoundPrice(
+    stateOf(row),
+    termsOf(scored),
+    { ...asking, roundsClosed: scored.roundsClosed },
+    { priceMinor: input.priceMinor, at: act.receivedAt },
+  )
   if (!round.ok) return round
-  // Received in a round that has been shown meanwhile: it can change nothing any more.
-  if (round.value <= scored.roundsClosed) return refuse('auction.round_over', { round: round.value })
   const price = { round: round.value, number, priceMinor: input.priceMinor }
   await savePrice(act.tx, { ...price, auctionId: row.id, organisationId, personId, receivedAt: act.receivedAt })
   act.publish(auctionFacts.price_named, {
@@ -101,9 +108,9 @@ const takeScored = async (act: Act, row: AuctionRow, scored: ScoredRow): Promise
     return null
   }
   const marks = taken.value.map(({ item, markBasisPoints }) => ({ number: Number(item), markBasisPoints }))
-  await saveMarks(act.tx, row.id, marks)
+  await saveMarks(act.tx, row.id, marks, act.now)
   tell(act, row, auctionFacts.marked, { panelId: scored.panelId ?? '', marks })
-  return { ...scored, marks }
+  return { ...scored, marks, markedAt: act.now }
 }
 
 /** What was proposed goes to the panel, by number; nothing proposed ends the sale. */
@@ -149,7 +156,7 @@ const closeRound = async (act: Act, row: AuctionRow, scored: ScoredRow): Promise
     attemptCount: row.attemptCount + bids.length,
   }
   saveDecided(act.tx, bids, [[row.id, state]])
-  await saveRoundClosed(act.tx, row.id, round)
+  await saveRoundClosed(act.tx, row.id, { round, shownAt: [...scored.shownAt, toIso(act.now)] })
   for (const bid of bids) tellAccepted(act, row, bid, state)
   tell(act, row, auctionFacts.round_closed, {
     round,
@@ -162,7 +169,7 @@ const closeRound = async (act: Act, row: AuctionRow, scored: ScoredRow): Promise
     topNumber: state.top?.number ?? null,
     topPriceMinor: state.top?.priceMinor ?? null,
   }
-  return { row: { ...row, ...moved }, scored: { ...scored, roundsClosed: round } }
+  return { row: { ...row, ...moved }, scored: { ...scored, roundsClosed: round, shownAt: [...scored.shownAt, toIso(act.now)] } }
 }
 
 const decide = async (act: Act, row: AuctionRow, scored: ScoredRow): Promise<void> => {

@@ -143,7 +143,10 @@ export interface ScoredTable {
   panelId: ColumnType<string | null, string | undefined, string>
   proposalsClosedAt: ColumnType<Instant | null, undefined, SqlInstant>
   marks: ColumnType<readonly { readonly number: number; readonly markBasisPoints: number }[] | null, undefined, string>
+  /** Null in sales of before it was written down. */
+  markedAt: ColumnType<Instant | null, undefined, SqlInstant>
   roundsClosed: Generated<number>
+  shownAt: ColumnType<readonly string[], undefined, string>
 }
 
 export interface AuctionTables {

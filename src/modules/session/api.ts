@@ -15,6 +15,8 @@ import {
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
+import { coListingContract } from './api-co-listing.ts'
+import { roadshowContract } from './api-roadshow.ts'
 import { ENTRY_ACTS, SESSION_ACTS } from './core/acts.ts'
 import { SESSION_STATES, STANDINGS } from './core/lifecycle.ts'
 import { DIRECTIONS } from './core/order.ts'
@@ -54,15 +56,8 @@ const contentInput = {
   endsAt: instantShape,
   partnerIds: z.array(organisationId).max(MAX_PARTNERS).default([]),
 }
-const CONTENT_REFUSALS = [
-  'session.window_reversed',
-  'session.window_too_long',
-  'session.window_past',
-  'session.organiser_unfit',
-  'session.region_unknown',
-  'session.place_missing',
-  'session.partner_unknown',
-] as const
+const WINDOW_REFUSALS = ['session.window_reversed', 'session.window_too_long', 'session.window_past'] as const
+const CONTENT_REFUSALS = [...WINDOW_REFUSALS, 'session.organiser_unfit', 'session.region_unknown', 'session.place_missing', 'session.partner_unknown'] as const
 const LOT_REFUSALS = ['session.lot_not_found', 'session.lot_not_published', 'session.lot_outside', 'session.lot_in_session', 'session.too_many_lots'] as const
 
 const named = z.object({ id: z.string(), name: bilingualShape })
@@ -136,6 +131,7 @@ const entryShape = z.object({
 
 const sessionShape = cardShape.extend({
   summary: bilingualShape,
+  /** Who confirmed that it shows the session as well; of a draft, who is to be invited. */
   partners: z.array(named),
   announcedAt: instantOutput.nullable(),
   closedAt: instantOutput.nullable(),
@@ -152,11 +148,11 @@ const sessionShape = cardShape.extend({
 })
 
 const eventShape = z.object({
-  kind: z.enum(['lot', 'session']),
+  kind: z.enum(['lot', 'session', 'slot']),
   id: z.string(),
   number: z.string(),
   title: bilingualShape,
-  /** Of a session `announced`, `running`, `held`, `cancelled`; of a lot as the listing has it. */
+  /** Of a roadshow slot its phase; of a session `announced`, `running`, `held`, `cancelled`; of a lot as the listing has it. */
   state: z.string(),
   isCancelled: z.boolean(),
   /** Of a lot; null: a session. */
@@ -169,7 +165,7 @@ const eventShape = z.object({
   field: z.enum(FIELDS).nullable(),
   right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).nullable(),
   startingPriceMinor: amountOutput.nullable(),
-  /** Of a lot: the session that it belongs to. */
+  /** Of a lot and of a slot: the session that it belongs to. */
   sessionId: sessionId.nullable(),
   place: bilingualShape.nullable(),
   changedAt: instantOutput,
@@ -180,6 +176,8 @@ const entryAnswer = z.object({ sessionId, entryId, standing: z.enum(STANDINGS) }
 const watchInput = z.object({ subject: z.union([sessionId, lotId]) })
 
 export const sessionContract = {
+  ...roadshowContract,
+  ...coListingContract,
   draft: command({ path: '/sessions', summary: 'Draw up an auction session', tag, access: CLERK, refusals: CONTENT_REFUSALS })
     .input(z.object(contentInput))
     .output(stateAnswer),
@@ -228,6 +226,16 @@ export const sessionContract = {
     refusals: [NOT_FOUND, WRONG_STATE],
   })
     .input(ofSession.extend({ reason }))
+    .output(stateAnswer),
+  reschedule: command({
+    path: '/sessions/{id}/window',
+    method: 'PUT',
+    summary: 'Move an announced session; its roadshow slots go along',
+    tag,
+    access: CLERK,
+    refusals: [NOT_FOUND, WRONG_STATE, ...WINDOW_REFUSALS, 'session.lots_unfit', 'session.slots_unfit'],
+  })
+    .input(ofSession.extend({ startsAt: instantShape, endsAt: instantShape, reason }))
     .output(stateAnswer),
   addLot: command({
     path: '/sessions/{id}/lots',
@@ -313,6 +321,8 @@ export const sessionContract = {
         when: z.enum(['coming', 'over']).default('coming'),
         field: z.enum(FIELDS).optional(),
         region: regionInput.optional(),
+        /** Of which a partner market said that it shows them as well. */
+        partner: organisationId.optional(),
       }),
     )
     .output(pageOf(cardShape)),
@@ -339,7 +349,13 @@ export const sessionContract = {
       .output(pageOf(entryShape.extend({ session: cardShape }))),
   },
   calendar: {
-    get: query({ path: '/sessions-calendar', summary: 'Auctions and sessions that open in a time, by day', tag, wireName: 'calendar', access: 'public' })
+    get: query({
+      path: '/sessions-calendar',
+      summary: 'Auctions, sessions and roadshow slots that open in a time, by day',
+      tag,
+      wireName: 'calendar',
+      access: 'public',
+    })
       .input(
         z.object({
           from: dateShape,
@@ -348,6 +364,8 @@ export const sessionContract = {
           /** A branch: everything below it counts. */
           region: regionInput.optional(),
           organiser: organisationId.optional(),
+          /** Shown as well by a partner market: sessions with all that is in them, and lots. */
+          partner: organisationId.optional(),
           right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).optional(),
           regime: z.enum(['bidding', 'licensed']).optional(),
         }),

@@ -4,7 +4,7 @@ import { calendarDate, endOfDay, startOfDay, type Instant } from '#kernel/instan
 import { ok } from '#kernel/result.ts'
 import { fieldsByIds } from '#modules/achievement/index.ts'
 import { auctionsOfLots } from '#modules/auction/index.ts'
-import { lotsOpening, type Lot } from '#modules/listing/index.ts'
+import { lotsByIds, lotsOpening, type Lot } from '#modules/listing/index.ts'
 import { organisationsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -12,7 +12,10 @@ import { timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { sessionContract } from './api.ts'
 import { PUBLIC_STATES, stateAt } from './core/lifecycle.ts'
 import { isBelow } from './core/region.ts'
-import { entriesOfLots, from, numberOf, type SessionRow } from './store.ts'
+import { slotPhase } from './core/roadshow.ts'
+import { coListingsOf } from './store-co-listing.ts'
+import { slotsStarting } from './store-roadshow.ts'
+import { entriesOfLots, from, numberOf, sessionsByIds, type SessionRow } from './store.ts'
 
 type Handler = Queries<typeof sessionContract, 'calendar'>['calendar']['get']
 type Answer = Extract<Awaited<ReturnType<Handler>>, { ok: true }>['value']
@@ -116,20 +119,68 @@ const sessionEvents = async ({ reader, now }: View, span: Span): Promise<readonl
   }))
 }
 
+/** Slots of sessions that are announced; one that was cancelled stays, as cancelled. */
+const slotEvents = async ({ reader, now }: View, span: Span): Promise<readonly Event[]> => {
+  const slots = await slotsStarting(reader, { ...span, limit: MOST })
+  const sessions = await sessionsByIds(reader, [...new Set(slots.map(({ sessionId }) => sessionId))])
+  const sessionOf = new Map(sessions.map((row) => [row.id, row]))
+  const [lots, sellers] = await Promise.all([
+    lotsByIds(reader, [...new Set(slots.flatMap(({ lotIds }) => lotIds))]),
+    organisationsByIds(reader, [...new Set(slots.map(({ sellerOrganisationId }) => sellerOrganisationId))]),
+  ])
+  return slots.flatMap((slot): Event[] => {
+    const session = sessionOf.get(slot.sessionId)
+    const lot = lots.get(slot.lotIds[0] ?? '')
+    if (!session || session.announcedAt === null) return []
+    return [
+      {
+        kind: 'slot',
+        id: slot.id,
+        number: numberOf(session),
+        title: lot?.title ?? session.title,
+        state: slotPhase(slot, now),
+        isCancelled: slot.state === 'cancelled',
+        regime: null,
+        startsAt: slot.startsAt,
+        endsAt: slot.endsAt,
+        organiser: { id: slot.sellerOrganisationId, name: { ...(sellers.get(slot.sellerOrganisationId)?.name ?? { zh: '', en: '' }) } },
+        region: session.region,
+        field: session.field,
+        right: null,
+        startingPriceMinor: null,
+        sessionId: session.id,
+        place: session.place,
+        changedAt: slot.changedAt,
+      },
+    ]
+  })
+}
+
+const RANK: Readonly<Record<Event['kind'], number>> = { session: 0, slot: 1, lot: 2 }
+
 /** Of one moment the session comes before its lots. */
-const inOrder = (a: Event, b: Event): number => Number(a.startsAt) - Number(b.startsAt) || (a.kind === b.kind ? 0 : a.kind === 'session' ? -1 : 1)
+const inOrder = (a: Event, b: Event): number => Number(a.startsAt) - Number(b.startsAt) || RANK[a.kind] - RANK[b.kind]
+
+/** Which of them a partner market shows as well. */
+const shownBy = async ({ reader }: View, partner: string, events: readonly Event[]): Promise<ReadonlySet<string>> => {
+  const subjects = [...new Set(events.flatMap(({ id, sessionId }) => (sessionId === null ? [id] : [id, sessionId])))]
+  const rows = await coListingsOf(reader, subjects)
+  return new Set(rows.flatMap(({ subject, partnerId, state }) => (partnerId === partner && state === 'confirmed' ? [subject] : [])))
+}
 
 export const calendar: Handler = async (view, input) => {
   const first = calendarDate(input.from)
   const span = { from: startOfDay(first), until: endOfDay(addCalendarDays(first, input.days - 1)) }
-  const events = [...(await sessionEvents(view, span)), ...(await lotEvents(view, span))].toSorted(inOrder)
+  const events = [...(await sessionEvents(view, span)), ...(await slotEvents(view, span)), ...(await lotEvents(view, span))].toSorted(inOrder)
   const organisers = new Map(events.map(({ organiser }) => [organiser.id, organiser]))
-  const { field, region, organiser, right, regime } = input
+  const { field, region, organiser, partner, right, regime } = input
+  const shown = partner === undefined ? null : await shownBy(view, partner, events)
   const items = events.filter(
     (event) =>
       (field === undefined || event.field === field) &&
       (region === undefined || isBelow(event.region, region)) &&
       (organiser === undefined || event.organiser.id === organiser) &&
+      (shown === null || shown.has(event.id) || shown.has(event.sessionId ?? '')) &&
       (regime === undefined || event.regime === regime) &&
       // A session sells many rights.
       (right === undefined || event.right === right),

@@ -7,6 +7,7 @@ import { isRegion, organisationsByIds } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { sessionContract } from './api.ts'
+import { invitePartner } from './co-listing-commands.ts'
 import { permit, type SessionAct } from './core/acts.ts'
 import { SESSION, windowProblem } from './core/lifecycle.ts'
 import { joinProblem } from './core/lots.ts'
@@ -14,6 +15,7 @@ import { sessionFacts } from './facts.ts'
 import { handledOf } from './handled.ts'
 import { planPapers } from './paperwork.ts'
 import { planSession } from './planning.ts'
+import { cancelRoadshow } from './roadshow-planning.ts'
 import {
   entriesOf,
   insertSession,
@@ -49,7 +51,7 @@ const checked = async (act: Act, content: SessionContent): Promise<Result<null>>
   const organisations = await organisationsByIds(act.tx, [content.organiserId, ...content.partnerIds])
   const organiser = organisations.get(content.organiserId)
   if (organiser?.state !== 'verified' || !ORGANISERS.includes(organiser.kind)) return refuse('session.organiser_unfit', {}, { field: 'organiserId' })
-  const isUnknown = content.partnerIds.some((id) => organisations.get(id)?.state !== 'verified')
+  const isUnknown = content.partnerIds.some((id) => organisations.get(id)?.state !== 'verified' || organisations.get(id)?.kind !== 'market')
   return isUnknown ? refuse('session.partner_unknown', {}, { field: 'partnerIds' }) : ok(null)
 }
 
@@ -113,7 +115,7 @@ const submit: Handlers['submit'] = async (act, { id }) => {
   return answer(row, 'submitted')
 }
 
-const sellersOf = (entries: readonly EntryRow[]): string[] => [...new Set(entries.map(({ sellerOrganisationId }) => sellerOrganisationId))]
+export const sellersOf = (entries: readonly EntryRow[]): string[] => [...new Set(entries.map(({ sellerOrganisationId }) => sellerOrganisationId))]
 
 /** Lots that could join today: drafts lie a while, and lots move on meanwhile. */
 const unfitLots = async (act: Act, { row, admitted }: Found): Promise<readonly string[]> => {
@@ -136,6 +138,7 @@ const announce: Handlers['announce'] = async (act, { id }) => {
   await moveSession(act.tx, id, { state: 'announced', announcedBy: actorIdOf(act.actor), announcedAt: act.now }, act.now)
   planSession(act, row)
   planPapers(act, id)
+  for (const partnerId of row.partnerIds) await invitePartner(act, id, partnerId)
   act.publish(sessionFacts.announced, { subject: id, related: [row.organiserId, ...lotIds], body: { ...bodyOf(row), lotIds, sellerOrganisationIds } })
   return answer(row, 'announced')
 }
@@ -161,6 +164,7 @@ const cancel: Handlers['cancel'] = async (act, { id, reason }) => {
   await moveSession(act.tx, id, { state: 'cancelled', closedAt: act.now, reason }, act.now)
   await releaseEntries(act.tx, id, act.now)
   await planWatchers(act, id, null)
+  await cancelRoadshow(act, id, reason)
   const sellerOrganisationIds = sellersOf(admitted)
   act.publish(sessionFacts.cancelled, {
     subject: id,

@@ -17,9 +17,20 @@ const session = {
 }
 const entry = { entryId: text, sessionId: text, lotId: text, sellerOrganisationId: text }
 
+const slot = { slotId: text, sessionId: text, sellerOrganisationId: text }
+/** `subject`: a session or a lot. */
+const coListing = { coListingId: text, subject: text, partnerId: text }
+const question = { questionId: text, slotId: text, sessionId: text }
+
 /** A watcher reads the page again. */
 const moved: Frame = ({ type, subject, visibleTo }) =>
   visibleTo === 'public' ? { event: 'session', data: { sessionId: subject, change: type.slice('session.'.length) } } : null
+
+/** Of a slot: who looks at it or at its session. */
+const shown: Frame<{ readonly slotId: string; readonly sessionId: string }> = ({ type, body }) => ({
+  event: 'session',
+  data: { sessionId: body.sessionId, slotId: body.slotId, change: type.slice('session.'.length) },
+})
 
 export const sessionFacts = factsOf('session', {
   drafted: { readers: 'named', body: session },
@@ -43,6 +54,43 @@ export const sessionFacts = factsOf('session', {
   lot_lapsed: { readers: 'named', body: entry },
   lot_removed: { readers: 'named', body: entry },
   ordered: { readers: 'either', body: { sessionId: text, lotIds: list(text) }, watched: moved },
+  /** The announced time was set anew; slots that had not begun went along. */
+  rescheduled: {
+    readers: 'public',
+    body: { sessionId: text, startsAt: moment, endsAt: moment, reason: text, sellerOrganisationIds: list(text) },
+    watched: moved,
+  },
+  slot_planned: { readers: 'public', body: { ...slot, lotIds: list(text), languages: list(text), startsAt: moment, endsAt: moment }, watched: shown },
+  slot_moved: { readers: 'public', body: { ...slot, startsAt: moment, endsAt: moment }, watched: shown },
+  slot_cancelled: { readers: 'public', body: { ...slot, reason: text }, watched: shown },
+  slot_prepared: { readers: 'public', body: { ...slot, speaker: bilingual, languages: list(text) }, watched: shown },
+  slides_put: { readers: 'public', body: { ...slot, documentId: text, sha256: text }, watched: shown },
+  /** Who asks under a number is known to the market alone until it says so itself. */
+  question_asked: { readers: 'named', body: { ...question, organisationId: text, askerNumber: figure, shownAs: text, question: text } },
+  /** Said to all: `askerOrganisationId` only where it asked under its name. */
+  question_answered: {
+    readers: 'public',
+    body: {
+      ...question,
+      sellerOrganisationId: text,
+      askerNumber: figure,
+      askerOrganisationId: text.nullable(),
+      question: text,
+      answer: text,
+      answeredAt: moment,
+      digest: text,
+    },
+    watched: shown,
+  },
+  answer_received: { readers: 'named', body: { ...question, organisationId: text } },
+  question_declined: { readers: 'named', body: { ...question, organisationId: text, reason: text } },
+  /** Without a reason: the session was held. */
+  question_lapsed: { readers: 'named', body: { ...question, organisationId: text, reason: text.nullable() } },
+  co_listing_invited: { readers: 'named', body: coListing },
+  co_listing_confirmed: { readers: 'public', body: { ...coListing, line: bilingual }, watched: moved },
+  co_listing_declined: { readers: 'named', body: { ...coListing, reason: text } },
+  /** Public when it was confirmed before. */
+  co_listing_withdrawn: { readers: 'either', body: { ...coListing, reason: text }, watched: moved },
   /** To who watches: `before` is a day or an hour. */
   reminded: { readers: 'named', body: { watchedId: text, personId: text, opensAt: moment, before: text } },
 })

@@ -15,9 +15,10 @@ import type { Task } from '#platform/command/module.ts'
 import type { Paper } from '#platform/paper/sheet.ts'
 import { stateAt } from './core/lifecycle.ts'
 import { premiumOf, totalsOf } from './core/lots.ts'
-import { sessionCatalogue, type CatalogueLot } from './papers/catalogue.ts'
+import { sessionCatalogue, type CatalogueLot, type CatalogueSlot } from './papers/catalogue.ts'
 import { sessionResults, type ResultsPaper } from './papers/results.ts'
 import { wordsIn } from './papers/words.ts'
+import { slotsOf, type SlotRow } from './store-roadshow.ts'
 import { lockSession, numberOf, savePaper, type EntryRow, type SessionRow } from './store.ts'
 import { around, unitsIn, type Around } from './views.ts'
 
@@ -74,19 +75,33 @@ const catalogueLot = async (act: Act, told: Told, { entry, lot }: Placed, lang: 
   }
 }
 
+const catalogueSlot = (told: Told, slot: SlotRow, lang: Lang): CatalogueSlot => ({
+  startsAt: slot.startsAt,
+  endsAt: slot.endsAt,
+  lots: slot.lotIds.flatMap((id) => {
+    const lot = told.all.lots.get(id)
+    return lot ? [inLang(lot.title, lang)] : []
+  }),
+  seller: named(told, slot.sellerOrganisationId, lang),
+  speaker: slot.speaker === null ? '' : inLang(slot.speaker, lang),
+  languages: slot.languages,
+})
+
 const pageOf = ({ publicUrl, row }: Told, lang: Lang): string => `${publicUrl}/${lang}/sessions/${row.id}`
 
 const catalogueOf = async (act: Act, told: Told, lang: Lang): Promise<Paper> => {
   const { row, placed } = told
   const lots = await Promise.all(placed.map((each) => catalogueLot(act, told, each, lang)))
+  const slots = (await slotsOf(act.tx, [row.id])).filter(({ state }) => state === 'planned')
   return sessionCatalogue({
     lang,
     lots,
+    slots: slots.map((slot) => catalogueSlot(told, slot, lang)),
     number: numberOf(row),
     title: inLang(row.title, lang),
     summary: inLang(row.summary, lang),
     organiser: named(told, row.organiserId, lang),
-    partners: row.partnerIds.map((id) => named(told, id, lang)),
+    partners: told.all.partnersOf(row).map((id) => named(told, id, lang)),
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     place: inLang(row.place, lang),

@@ -8,6 +8,7 @@ import { stateAt } from './core/lifecycle.ts'
 import { isOver, totalsOf } from './core/lots.ts'
 import { sessionFacts } from './facts.ts'
 import { planPapers } from './paperwork.ts'
+import { closeRoadshow } from './roadshow-planning.ts'
 import { entriesOf, lockSession, moveEntry, moveSession, type SessionRow } from './store.ts'
 
 export const DUE_TASK = 'session.due'
@@ -55,6 +56,7 @@ export const endIfOver = async (act: Act, row: SessionRow): Promise<void> => {
       priceTotalMinor: String(priceTotalMinor),
     },
   })
+  await closeRoadshow(act, row.id)
   planPapers(act, row.id)
 }
 

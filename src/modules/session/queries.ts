@@ -7,14 +7,14 @@ import { lotsByIds } from '#modules/listing/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
-import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import { timestamp } from '#platform/db/transaction.ts'
 import type { sessionContract } from './api.ts'
 import { calendar } from './calendar.ts'
 import { actsOf, maySee } from './core/acts.ts'
 import { stateAt } from './core/lifecycle.ts'
 import { handledOf } from './handled.ts'
 import { branchPattern } from './core/region.ts'
-import { entriesOfLots, from, numberOf, papersOf, sessionRow, watchesOf, watchOf, type SessionRow } from './store.ts'
+import { entriesOfLots, from, numberOf, papersOf, sessionRow, sessionsByIds, watchesOf, watchOf, type SessionRow } from './store.ts'
 import { openingOf } from './watching.ts'
 import { around, cardView, entryView, isEntrySeen } from './views.ts'
 
@@ -54,12 +54,15 @@ const pageOf = async (view: View, ask: PageAsk, order: Ordered, conditions: read
 }
 
 /** What is on or comes, the next first; what is over, the last first. What was cancelled after its announcement stands among those, by its date. */
-const list: Handlers['list'] = (view, { when, field, region, ...ask }) => {
+const list: Handlers['list'] = (view, { when, field, region, partner, ...ask }) => {
   const isComing = when === 'coming'
   return pageOf(view, ask, { by: 'startsAt', direction: isComing ? 'asc' : 'desc' }, [
     isComing ? sql<boolean>`state in ('announced', 'running')` : sql<boolean>`(state = 'held' or state = 'cancelled' and announced_at is not null)`,
     ...(field === undefined ? [] : [sql<boolean>`field = ${field}`]),
     ...(region === undefined ? [] : [sql<boolean>`region like ${branchPattern(region)}`]),
+    ...(partner === undefined
+      ? []
+      : [sql<boolean>`exists (select 1 from session.co_listing c where c.subject = session.id and c.partner_id = ${partner} and c.state = 'confirmed')`]),
   ])
 }
 
@@ -76,7 +79,7 @@ const get: Handlers['get'] = async (view, { id }) => {
   return ok({
     ...cardView(row, all),
     summary: row.summary,
-    partners: row.partnerIds.map(all.named),
+    partners: all.partnersOf(row).map(all.named),
     announcedAt: row.announcedAt,
     closedAt: row.closedAt,
     reason: row.reason,
@@ -94,15 +97,6 @@ const ofLot: Handlers['ofLot'] = async (view, { id }) => {
   if (!row || row.announcedAt === null) return ok({ session: null, ...watching })
   return ok({ session: cardView(row, await around(view.reader, [row], view.now)), ...watching })
 }
-
-const sessionsByIds = async (reader: Reader, ids: readonly string[]): Promise<readonly SessionRow[]> =>
-  ids.length === 0
-    ? []
-    : from(reader)
-        .selectFrom('session.session')
-        .selectAll()
-        .where('id', 'in', [...ids])
-        .execute()
 
 const ownEntries: Handlers['entries']['mine'] = async (view, { cursor, limit }) => {
   const after = timePlaceOf(cursor)

@@ -62,6 +62,14 @@ export const reviseSession = (tx: Tx, id: string, content: SessionContent, at: I
     .returningAll()
     .executeTakeFirstOrThrow()
 
+export const reopenWindow = async (tx: Tx, id: string, { startsAt, endsAt, at }: Record<'startsAt' | 'endsAt' | 'at', Instant>): Promise<void> => {
+  await db(tx)
+    .updateTable('session.session')
+    .set({ startsAt: timestamp(startsAt), endsAt: timestamp(endsAt), changedAt: timestamp(at) })
+    .where('id', '=', id)
+    .execute()
+}
+
 export interface SessionChange {
   readonly state: SessionState
   readonly submittedBy?: string | null
@@ -86,6 +94,14 @@ export const moveSession = async (tx: Tx, id: string, { announcedAt, closedAt, .
 
 export const sessionRow = (reader: Reader, id: string): Promise<SessionRow | undefined> =>
   from(reader).selectFrom('session.session').selectAll().where('id', '=', id).executeTakeFirst()
+export const sessionsByIds = (reader: Reader, ids: readonly string[]): Promise<SessionRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : from(reader)
+        .selectFrom('session.session')
+        .selectAll()
+        .where('id', 'in', [...ids])
+        .execute()
 export const lockSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
   db(tx).selectFrom('session.session').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 

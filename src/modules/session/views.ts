@@ -12,6 +12,7 @@ import { entryActsOf, type Handled } from './core/acts.ts'
 import { isWithin, stateAt } from './core/lifecycle.ts'
 import { premiumOf, totalsOf } from './core/lots.ts'
 import { handledEntryOf, handledOf } from './handled.ts'
+import { coListingsOf } from './store-co-listing.ts'
 import { entriesOf, numberOf, type EntryRow, type SessionRow } from './store.ts'
 
 type Output<Name extends 'get' | 'list'> = z.input<NonNullable<(typeof sessionContract)[Name]['~orpc']['outputSchema']>>
@@ -29,6 +30,8 @@ export interface Around {
   /** What was sold of them beyond the first unit. */
   readonly units: readonly Lot[]
   readonly auctions: ReadonlyMap<string, AuctionStanding>
+  /** Markets that said that they show a session as well; of one that is not announced, who is to be invited. */
+  readonly partnersOf: (row: SessionRow) => readonly string[]
   readonly named: (id: string) => { readonly id: string; readonly name: Bilingual }
 }
 
@@ -40,13 +43,21 @@ export const around = async (reader: Reader, rows: readonly SessionRow[], now: I
     reader,
     rows.map(({ id }) => id),
   )
+  const confirmed = (
+    await coListingsOf(
+      reader,
+      rows.map(({ id }) => id),
+    )
+  ).filter(({ state }) => state === 'confirmed')
+  const partnersOf = ({ id, announcedAt, partnerIds }: SessionRow) =>
+    announcedAt === null ? partnerIds : confirmed.flatMap(({ subject, partnerId }) => (subject === id ? [partnerId] : []))
   const lotIds = [...new Set(entries.map(({ lotId }) => lotId))]
   const [lots, units, auctions, organisations] = await Promise.all([
     lotsByIds(reader, lotIds),
     unitLotsOf(reader, lotIds),
     auctionsOfLots(reader, lotIds, now),
     organisationsByIds(reader, [
-      ...new Set([...rows.flatMap(({ organiserId, partnerIds }) => [organiserId, ...partnerIds]), ...entries.map((entry) => entry.sellerOrganisationId)]),
+      ...new Set([...rows.flatMap((row) => [row.organiserId, ...partnersOf(row)]), ...entries.map((entry) => entry.sellerOrganisationId)]),
     ]),
   ])
   return {
@@ -54,6 +65,7 @@ export const around = async (reader: Reader, rows: readonly SessionRow[], now: I
     lots,
     units,
     auctions,
+    partnersOf,
     entries: new Map(rows.map(({ id }) => [id, entries.filter(({ sessionId }) => sessionId === id)])),
     named: (id) => ({ id, name: { ...(organisations.get(id)?.name ?? NAMELESS) } }),
   }

@@ -1,11 +1,13 @@
-/** Auction sessions: one that was held with its results, one that runs when the visitor comes, with a bid from its hall, and one that is announced. */
+/** Auction sessions: one that was held with its results, one that runs when the visitor comes, with a bid from its hall, and one that is announced, with its roadshow and the partner market that shows it as well. */
 import { DAY_MS, dateOf, HOUR_MS, later, parseInstant, toIso, type Instant } from '#kernel/instant.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Stage } from '../../stage/stage.ts'
 import type { Script } from '../../stage/timeline.ts'
 import { nineOClock } from '../life-season.ts'
 import type { Scene, Season } from '../scene.ts'
+import { coList } from './co-listing.ts'
 import { hallBid } from './hall.ts'
+import { showRoadshow } from './roadshow.ts'
 
 interface Plan {
   readonly title: Bilingual
@@ -16,6 +18,8 @@ interface Plan {
   readonly fromDay: number
   readonly days: number
   readonly most: number
+  /** A partner market is invited to show it as well. */
+  readonly isCoListed: boolean
 }
 
 const HALL = { zh: '浙江技术市场一层交易大厅（演示）', en: 'Trading hall, ground floor, Zhejiang Technology Market (demo)' }
@@ -31,6 +35,7 @@ const HELD: Plan = {
   fromDay: 1,
   days: 25,
   most: 4,
+  isCoListed: false,
 }
 const RUNNING: Plan = {
   title: { zh: '智能制造成果专场', en: 'Smart manufacturing session' },
@@ -43,6 +48,7 @@ const RUNNING: Plan = {
   fromDay: 2,
   days: 5,
   most: 4,
+  isCoListed: false,
 }
 const COMING: Plan = {
   title: { zh: '新材料与绿色技术专场', en: 'New materials and green technology session' },
@@ -55,6 +61,7 @@ const COMING: Plan = {
   fromDay: 4,
   days: 12,
   most: 6,
+  isCoListed: true,
 }
 
 /** Draws a session up from the lots that are announced to open in those days; nothing where there are none. */
@@ -80,6 +87,7 @@ const layOut = async (stage: Stage, plan: Plan, now: Instant): Promise<void> => 
     isOnline: true,
     startsAt: toIso(later(parseInstant(first.startsAt), -HOUR_MS)),
     endsAt: toIso(later(parseInstant(last.startsAt), 3 * HOUR_MS)),
+    partnerIds: plan.isCoListed ? [stage.organisationId('partner')] : [],
   })
   for (const { id: lotId } of lots) await clerk.session.addLot({ id, lotId })
   await clerk.session.submit({ id })
@@ -100,5 +108,5 @@ const laidOut =
 export const sessionScene: Scene = {
   name: 'session',
   past: (season) => [laidOut(season, HELD, HELD_DAYS_AGO), laidOut(season, RUNNING, RUNNING_DAYS_AGO)],
-  steps: [(stage) => layOut(stage, COMING, stage.now()), hallBid],
+  steps: [(stage) => layOut(stage, COMING, stage.now()), hallBid, showRoadshow, coList],
 }

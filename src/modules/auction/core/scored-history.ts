@@ -16,6 +16,11 @@ export interface ScoredSale {
   readonly scheduledOpensAt: Instant
   readonly pauses: readonly { readonly kind: 'suspend' | 'resume'; readonly at: Instant }[]
   readonly marks: readonly { readonly number: number; readonly markBasisPoints: number }[]
+  /** As the record of the panel has them; null where it is not at hand. */
+  readonly panelMarks: ScoredSale['marks'] | null
+  /** When the marks were fixed, and when each round was shown; nothing in records of before that was written down. */
+  readonly markedAt: Instant | null
+  readonly shownAt: readonly Instant[]
   /** In the order in which the rounds were shown. */
   readonly prices: readonly RoundPrice[]
   readonly ranks: readonly { readonly number: number; readonly score: number }[]
@@ -62,6 +67,30 @@ const priceFaults = (sale: ScoredSale, bounds: readonly Instant[]): readonly str
     ].map((fault) => `round ${round}, number ${number}: ${fault}`)
   })
 
+/** The marks that count are those that the panel locked. */
+const exchanged = ({ marks, panelMarks }: ScoredSale): readonly string[] =>
+  panelMarks === null
+    ? []
+    : marks.flatMap(({ number, markBasisPoints }) => {
+        const locked = panelMarks.find((mark) => mark.number === number)?.markBasisPoints
+        return locked === markBasisPoints ? [] : [`number ${number} has the mark ${markBasisPoints}, of the panel ${locked ?? 'none'}`]
+      })
+
+/** Nobody reads a price before the marks are fixed and its round is over. */
+const toldEarly = ({ markedAt, shownAt, prices }: ScoredSale, bounds: readonly Instant[]): readonly string[] => {
+  if (markedAt === null) return []
+  const last = prices.reduce((most, { round }) => Math.max(most, round), 0)
+  return [
+    ...(bounds[0] !== undefined && markedAt < bounds[0] ? ['marks told before the rounds began'] : []),
+    ...(shownAt[0] !== undefined && shownAt[0] < markedAt ? ['prices told before the marks were fixed'] : []),
+    ...(last > shownAt.length ? [`round ${last}: told at no time`] : []),
+    ...shownAt.flatMap((at, index) => {
+      const over = bounds[index + 1]
+      return over !== undefined && at < over ? [`round ${index + 1}: told before it was over`] : []
+    }),
+  ]
+}
+
 /** Empty: as the terms would have it. How far a secret reserve was met nobody outside can tell. */
 export const scoredFaults = (sale: ScoredSale): readonly string[] => {
   const { marks, prices, outcome, terms } = sale
@@ -79,6 +108,8 @@ export const scoredFaults = (sale: ScoredSale): readonly string[] => {
       ...(marks.findIndex((mark) => mark.number === number) === at ? [] : [`number ${number} marked twice`]),
     ]),
     ...priceFaults(sale, boundsOf(sale)),
+    ...toldEarly(sale, boundsOf(sale)),
+    ...exchanged(sale),
   ]
   if (outcome === null) return faults
   const ranks = outcome.kind === 'sold' || prices.length > 0 ? (said === meant ? [] : [`ranked ${said} instead of ${meant}`]) : []

@@ -56,7 +56,14 @@ describe('rounds', () => {
 
 describe('a price of a round', () => {
   const asks = (direction: Direction, standingMinor: bigint | null, priceMinor: bigint, minutes: number, hasMark = true): string =>
-    codeOf(decideRoundPrice(state, terms(direction), { hasMark, standingMinor, startingPriceMinor: START }, { priceMinor, at: at(minutes) }))
+    codeOf(
+      decideRoundPrice(
+        state,
+        terms(direction),
+        { hasMark, standingMinor, startingPriceMinor: START, lastRound: standingMinor === null ? 0 : 1, roundsClosed: 0 },
+        { priceMinor, at: at(minutes) },
+      ),
+    )
   it.each([
     ['forward', null, 100_000n, 1, 'ok'],
     ['forward', null, 99_999n, 1, 'auction.beyond_start'],
@@ -72,6 +79,18 @@ describe('a price of a round', () => {
   ] as const)('%s, own %s, named %s at minute %s: %s', (direction, own, price, minutes, expected) =>
     expect(asks(direction, own, price, minutes)).toBe(expected),
   )
+  it('changes nothing in a round that has been shown, or before a later price of the same bidder', () => {
+    const late = (lastRound: number, roundsClosed: number) =>
+      codeOf(
+        decideRoundPrice(
+          state,
+          terms('forward'),
+          { hasMark: true, standingMinor: 110_000n, startingPriceMinor: START, lastRound, roundsClosed },
+          { priceMinor: 120_000n, at: at(9) },
+        ),
+      )
+    expect([late(1, 0), late(1, 1), late(2, 0)]).toEqual(['ok', 'auction.round_over', 'auction.round_over'])
+  })
   it('is of a bidder who has a mark', () => expect(asks('forward', null, 120_000n, 1, false)).toBe('auction.no_proposal'))
 })
 
@@ -148,11 +167,11 @@ const played = (
     const isAfter = stop !== null && minutes >= stop.at
     const receivedAt = at(isAfter ? minutes + stop.minutes : minutes)
     const clock = isAfter ? { ...state, endsAt: end } : state
-    const standingMinor = prices.filter((price) => price.number === number).at(-1)?.priceMinor ?? null
+    const last = prices.filter((price) => price.number === number).at(-1)
     const decided = decideRoundPrice(
       clock,
       own,
-      { hasMark: true, standingMinor, startingPriceMinor: START },
+      { hasMark: true, standingMinor: last?.priceMinor ?? null, startingPriceMinor: START, lastRound: last?.round ?? 0, roundsClosed: 0 },
       { priceMinor: BigInt(priceMinor), at: receivedAt },
     )
     if (!decided.ok) continue
@@ -178,6 +197,9 @@ const played = (
             { kind: 'resume', at: at(stop.at + stop.minutes) },
           ],
     marks,
+    panelMarks: null,
+    markedAt: null,
+    shownAt: [],
     prices,
     ranks: ranked(own, standings).map(({ number, score }) => ({ number, score })),
     outcome: outcome.kind === 'sold' ? { ...outcome, reason: null } : { ...outcome, number: null, priceMinor: null },

@@ -86,16 +86,28 @@ export const permitRound = (state: Running, terms: ScoredTerms, { hasMark, stand
   return round > 1 && standingMinor === null ? refuse('auction.round_missed') : ok(round)
 }
 
-/** A price improves on the bidder's own or is not named at all: to keep it nothing need be done. */
+/** What a price meets that took its time to be decided: other processes decide as well. */
+export interface Meeting extends Asking {
+  /** Of the bidder's last price; 0: none yet. */
+  readonly lastRound: number
+  /** How many rounds have been shown. */
+  readonly roundsClosed: number
+}
+
+/**
+ * A price improves on the bidder's own or is not named at all: to keep it nothing need be done. One that was received in a round that has been shown meanwhile, or before
+ * a price of the same bidder in a later round, changes nothing any more.
+ */
 export const decideRoundPrice = (
   state: Running,
   terms: ScoredTerms,
-  asking: Asking,
+  asking: Meeting,
   price: { readonly priceMinor: bigint; readonly at: Instant },
 ): Result<number> => {
   const round = permitRound(state, terms, asking, price.at)
   if (!round.ok) return round
-  const { startingPriceMinor: start, standingMinor } = asking
+  const { startingPriceMinor: start, standingMinor, lastRound, roundsClosed } = asking
+  if (round.value <= roundsClosed || round.value < lastRound) return refuse('auction.round_over', { round: round.value })
   const at = { field: 'priceMinor' }
   if (isBetter(terms.direction, start, price.priceMinor)) return refuse('auction.beyond_start', { start: yuanFigures(start) }, at)
   if (standingMinor !== null && !isBetter(terms.direction, price.priceMinor, standingMinor))

@@ -5,7 +5,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { ENTRY, PUBLIC_STATES, SESSION, stateAt, type SessionState, type Standing } from './lifecycle.ts'
 
-export const SESSION_ACTS = ['revise', 'submit', 'announce', 'sendBack', 'cancel', 'addLot', 'askLot'] as const
+export const SESSION_ACTS = ['revise', 'submit', 'announce', 'sendBack', 'cancel', 'addLot', 'askLot', 'reschedule', 'planSlot'] as const
 export type SessionAct = (typeof SESSION_ACTS)[number]
 export const ENTRY_ACTS = ['admit', 'decline', 'takeBack', 'remove', 'move'] as const
 export type EntryAct = (typeof ENTRY_ACTS)[number]
@@ -49,6 +49,8 @@ const isDraft: Permit = (_actor, handled) => (handled.state === 'draft' ? ok(nul
 const isComing: Permit = (_actor, handled) => (['draft', 'submitted', 'announced'].includes(nowState(handled)) ? ok(null) : wrongState(handled))
 /** Sellers hear of it by its announcement. */
 const isAnnounced: Permit = (_actor, handled) => (nowState(handled) === 'announced' ? ok(null) : wrongState(handled))
+/** What was announced is shown to people until the last lot. */
+const isLiving: Permit = (_actor, handled) => (['announced', 'running'].includes(nowState(handled)) ? ok(null) : wrongState(handled))
 const hasLots: Permit = (_actor, { lotCount }) => (lotCount > 0 ? ok(null) : refuse('session.no_lots'))
 /** Nobody announces alone. */
 const another: Permit = (actor, { draftedBy, submittedBy }) =>
@@ -62,6 +64,8 @@ const PERMITS: Readonly<Record<SessionAct, Permit>> = {
   cancel: inTurn(clerk, when('cancel')),
   addLot: inTurn(clerk, isComing),
   askLot: inTurn(seller, isAnnounced),
+  reschedule: inTurn(clerk, isAnnounced),
+  planSlot: inTurn(clerk, isLiving),
 }
 export const permit = (act: SessionAct, actor: Actor, handled: Handled): Result<null> => PERMITS[act](actor, handled)
 export const actsOf = actsBy(PERMITS)

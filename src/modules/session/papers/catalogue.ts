@@ -31,6 +31,16 @@ export interface CatalogueLot {
   readonly page: string
 }
 
+export interface CatalogueSlot {
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly lots: readonly string[]
+  readonly seller: string
+  /** Empty: not named yet. */
+  readonly speaker: string
+  readonly languages: readonly Lang[]
+}
+
 export interface CataloguePaper {
   readonly lang: Lang
   readonly number: string
@@ -45,6 +55,7 @@ export interface CataloguePaper {
   readonly isOnline: boolean
   readonly field: string
   readonly lots: readonly CatalogueLot[]
+  readonly slots: readonly CatalogueSlot[]
   readonly page: string
   readonly at: Instant
 }
@@ -100,6 +111,23 @@ const order = ({ lang, lots }: CataloguePaper): Markup => {
   )})`
 }
 
+const roadshow = ({ lang, slots }: CataloguePaper): Markup => {
+  const say = wordsIn(lang)
+  if (slots.length === 0) return typ``
+  return typ`
+#section[${say('roadshow')}]
+#table(columns: (9.6em, 1fr, 9em, 5em), stroke: hair, inset: (x: 7pt, y: 7pt), align: left + horizon,
+  table.header(head-cell[${say('roadshowTime')}], head-cell[${say('lot')}], head-cell[${say('speaker')}], head-cell[${say('language')}]),
+  ${cells(
+    slots.map(({ startsAt, endsAt, lots, seller, speaker, languages }) => [
+      typ`${timeIn(lang, startsAt)} #linebreak() – ${timeIn(lang, endsAt)}`,
+      typ`${lots.join(lang === 'zh' ? '；' : '; ')} #linebreak() #text(size: 9pt, fill: faint)[${seller}]`,
+      speaker === '' ? say('speakerOpen') : speaker,
+      languages.map((spoken) => say(`lang_${spoken}`)).join(lang === 'zh' ? '、' : ', '),
+    ]),
+  )})`
+}
+
 const lotPage = (lot: CatalogueLot, lang: Lang): Markup => {
   const say = wordsIn(lang)
   const part = (title: 'summary' | 'qualifications' | 'terms') => (lot[title].trim() === '' ? typ`` : typ`#section[${say(title)}]\n${lot[title]}\n`)
@@ -140,5 +168,6 @@ export const sessionCatalogue = (paper: CataloguePaper): Paper =>
     number: paper.number,
     body: typ`${cover(paper)}
 ${order(paper)}
+${roadshow(paper)}
 ${paper.lots.map((lot) => lotPage(lot, paper.lang))}`,
   })

@@ -2,6 +2,13 @@
 import type { Lang } from '#kernel/bilingual.ts'
 
 const zh = {
+  answer: '答复',
+  answeredAt: '答复时间',
+  askerNumber: '提问编号',
+  languages: '语言',
+  line: '公告语',
+  question: '提问',
+  speaker: '主讲',
   barred: '提请回避的专家',
   commitment: '封存的摘要',
   criteria: '评审指标',
@@ -188,6 +195,13 @@ const zh = {
 type Field = Exclude<keyof typeof zh, 'titleZh' | 'bodyZh' | 'nameZh'> | 'titleEn' | 'bodyEn' | 'nameEn'
 
 const en: Readonly<Record<Field, string>> = {
+  answer: 'Answer',
+  answeredAt: 'Answered',
+  askerNumber: 'Number of who asked',
+  languages: 'Languages',
+  line: 'Announcement',
+  question: 'Question',
+  speaker: 'Speaker',
   barred: 'Experts asked not to be drawn',
   commitment: 'Sealed digest',
   criteria: 'Criteria',

@@ -14,11 +14,13 @@ export const calendarAsked = (search: URLSearchParams): Asked => {
   const regime = REGIMES.find((each) => each === search.get('regime'))
   const region = search.get('region')
   const organiser = search.get('organiser')
+  const partner = search.get('partner')
   return {
     ...(field === undefined ? {} : { field }),
     ...(right === undefined ? {} : { right }),
     ...(regime === undefined ? {} : { regime }),
     ...(region !== null && /^\d{6}$/.test(region) ? { region } : {}),
     ...(organiser === null || organiser === '' ? {} : { organiser: organiser.slice(0, 60) }),
+    ...(partner === null || partner === '' ? {} : { partner: partner.slice(0, 60) }),
   }
 }

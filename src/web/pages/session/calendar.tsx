@@ -16,7 +16,7 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { demandWord } from '../demand/demands-words.ts'
 import { lotPage } from '../trading/addresses.ts'
-import { auctionSessionPage, auctionSessionsPage, calendarFeed } from './addresses.ts'
+import { auctionSessionPage, auctionSessionsPage, calendarFeed, slotPage } from './addresses.ts'
 import { calendarAsked, REGIMES, RIGHTS } from './calendar-asked.server.ts'
 import { daysIn, firstDay, monthBeside, monthOf, weeksOf, type CalendarDay } from './calendar-month.ts'
 import styles from './calendar.module.css'
@@ -32,19 +32,25 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams
   const today = dateOf(nowOf(context))
   const month = monthOf(search.get('month'), today)
-  const found = await orNotFound(apiOf(context).session.calendar.get({ from: firstDay(month), days: daysIn(month), ...calendarAsked(search) }))
-  return { ...found, month, today, isList: search.get('view') === 'list', rights: RIGHTS, regimes: REGIMES }
+  const api = apiOf(context)
+  const found = await orNotFound(api.session.calendar.get({ from: firstDay(month), days: daysIn(month), ...calendarAsked(search) }))
+  const markets = (await api.party.list({ kind: 'market', limit: 100 })).items.map(({ id, name }) => ({ id, name }))
+  return { ...found, markets, month, today, isList: search.get('view') === 'list', rights: RIGHTS, regimes: REGIMES }
 }
 
 type Loaded = Route.ComponentProps['loaderData']
 type Event = Loaded['items'][number]
 
-const groupsOf = ({ organisers, rights, regimes }: Loaded, lang: Lang, say: (key: keyof typeof text.zh) => string): FilterGroup[] => [
+const groupsOf = ({ organisers, markets, rights, regimes }: Loaded, lang: Lang, say: (key: keyof typeof text.zh) => string): FilterGroup[] => [
   { name: 'field', label: say('field'), kind: 'one', options: FIELDS.map((value) => ({ value, label: demandWord('field', value, lang) })) },
   { name: 'right', label: say('right'), kind: 'one', options: rights.map((value) => ({ value, label: rightWord(value, lang) })) },
   { name: 'regime', label: say('regime'), kind: 'one', options: regimes.map((value) => ({ value, label: say(`regime.${value}`) })) },
   { name: 'region', label: say('branch'), kind: 'one', options: BRANCHES.map((value) => ({ value, label: inLang(regionName(value), lang) })) },
   { name: 'organiser', label: say('organiser'), kind: 'one', options: organisers.map(({ id, name }) => ({ value: id, label: inLang(name, lang) })) },
+  // With one market there is nobody beside it.
+  ...(markets.length > 1
+    ? [{ name: 'partner', label: say('partner'), kind: 'one' as const, options: markets.map(({ id, name }) => ({ value: id, label: inLang(name, lang) })) }]
+    : []),
 ]
 /** The province and its cities: the market and its branches. */
 const BRANCHES = ['330000', ...REGION_CODES.filter((code) => code.startsWith('33') && code !== '330000')]
@@ -169,7 +175,8 @@ const Day = ({ day: { date, events, isOfMonth }, isToday }: { readonly day: Cale
   )
 }
 
-const pageOf = ({ kind, id }: Event) => (kind === 'session' ? auctionSessionPage(id) : lotPage(id))
+const PAGES = { session: auctionSessionPage, slot: slotPage, lot: lotPage } as const
+const pageOf = ({ kind, id }: Event) => PAGES[kind](id)
 
 const EventLine = ({ event }: { readonly event: Event }) => {
   const both = useInLang()

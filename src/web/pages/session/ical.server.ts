@@ -4,13 +4,20 @@ import { HOUR_MS } from '#kernel/instant.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, localPath, texts, sayIn, type Lang } from '../../i18n/lang.ts'
 import { lotPage } from '../trading/addresses.ts'
-import { auctionSessionPage } from './addresses.ts'
+import { auctionSessionPage, slotPage } from './addresses.ts'
 
 type Event = Awaited<ReturnType<Api['session']['calendar']['get']>>['items'][number]
 
 const text = texts({
-  zh: { name: '浙江拍竞价日历', session: '专场：{title}', lot: '竞价：{title}', by: '{number} · {organiser}', online: '线上' },
-  en: { name: 'Zhepai auction calendar', session: 'Session: {title}', lot: 'Auction: {title}', by: '{number} · {organiser}', online: 'Online' },
+  zh: { name: '浙江拍竞价日历', session: '专场：{title}', slot: '路演：{title}', lot: '竞价：{title}', by: '{number} · {organiser}', online: '线上' },
+  en: {
+    name: 'Zhepai auction calendar',
+    session: 'Session: {title}',
+    slot: 'Roadshow: {title}',
+    lot: 'Auction: {title}',
+    by: '{number} · {organiser}',
+    online: 'Online',
+  },
 })
 
 interface Feed {
@@ -22,11 +29,13 @@ interface Feed {
 const statusOf = ({ isCancelled, state }: Event): ICalEventStatus =>
   isCancelled ? ICalEventStatus.CANCELLED : state === 'suspended' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
 
+const PAGES = { session: auctionSessionPage, slot: slotPage, lot: lotPage } as const
+
 /** What has no known end is shown for an hour. Times go out in UTC. */
 const eventOf = (event: Event, { lang, origin }: Feed) => {
   const say = sayIn(text, lang)
   const start = new Date(event.startsAt)
-  const page = event.kind === 'session' ? auctionSessionPage(event.id) : lotPage(event.id)
+  const page = PAGES[event.kind](event.id)
   const place = event.place === null ? '' : inLang(event.place, lang)
   return {
     id: `${event.id}@${new URL(origin).hostname}`,

@@ -1,4 +1,5 @@
 /** A clerk's session: what it is, its lots and their order, what sellers ask, what is to be done. */
+import type { ReactNode } from 'react'
 import type { Route } from './+types/sessions-desk-one.ts'
 import { isAllowed } from '#kernel/acts.ts'
 import { formatInstant } from '../../i18n/dates.ts'
@@ -9,14 +10,15 @@ import { plainTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { TextAreaField } from '../../ui/fields.tsx'
+import { DateTimeField, TextAreaField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { localInput } from '../../ui/local-input.ts'
 import { LinkButton } from '../../ui/links.tsx'
 import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { demandWord } from '../demand/demands-words.ts'
-import { auctionSessionPage, editSessionPage, sessionsDesk } from './addresses.ts'
+import { auctionSessionPage, editSessionPage, roadshowDesk, sessionsDesk } from './addresses.ts'
 import { candidatesFor } from './candidates.server.ts'
 import { SessionPapers } from './session-papers.tsx'
 import { AskedLots, Candidates, OrderedLots } from './sessions-desk-lots.tsx'
@@ -54,6 +56,8 @@ export const action = ({ context, request, params: { id } }: Route.ActionArgs) =
         return session.sendBack({ id, reason }, call)
       case 'cancel':
         return session.cancel({ id, reason }, call)
+      case 'reschedule':
+        return session.reschedule({ id, startsAt: form.instant('startsAt'), endsAt: form.instant('endsAt'), reason }, call)
       case 'addLot':
         return session.addLot({ id, lotId: form.text('lotId') }, call)
       case 'admit':
@@ -86,9 +90,14 @@ const SessionDesk = ({ loaderData, actionData }: Route.ComponentProps) => {
         trail={[{ label: say('title'), to: localPath(lang, sessionsDesk()) }]}
         actions={
           session.announcedAt === null ? null : (
-            <LinkButton to={auctionSessionPage(session.id)} variant="default">
-              {say('view')}
-            </LinkButton>
+            <>
+              <LinkButton to={roadshowDesk(session.id)} variant="default">
+                {say('roadshow')}
+              </LinkButton>
+              <LinkButton to={auctionSessionPage(session.id)} variant="default">
+                {say('view')}
+              </LinkButton>
+            </>
           )
         }
       />
@@ -135,13 +144,13 @@ const Facts = ({ session }: Pick<DeskLoaded, 'session'>) => {
   )
 }
 
-type ShownAct = 'submit' | 'announce' | 'sendBack' | 'cancel' | 'revise'
-const SHOWN: readonly string[] = ['announce', 'submit', 'revise', 'sendBack', 'cancel'] satisfies readonly ShownAct[]
+type ShownAct = 'submit' | 'announce' | 'sendBack' | 'cancel' | 'revise' | 'reschedule'
+const SHOWN: readonly string[] = ['announce', 'submit', 'revise', 'sendBack', 'reschedule', 'cancel'] satisfies readonly ShownAct[]
 
 const Acts = ({ session, outcome }: Pick<DeskLoaded, 'session'> & { readonly outcome: DeskOutcome }) => {
   const say = useSay(text)
   const reason = <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={500} />
-  const confirm = (act: 'submit' | 'announce' | 'sendBack' | 'cancel', isQuiet: boolean) => (
+  const confirm = (act: Exclude<ShownAct, 'revise'>, isQuiet: boolean, more?: ReactNode) => (
     <ConfirmAct
       intent={act}
       outcome={outcome}
@@ -152,6 +161,7 @@ const Acts = ({ session, outcome }: Pick<DeskLoaded, 'session'> & { readonly out
       tone={isQuiet ? 'quiet' : 'main'}
       isFinal={act === 'cancel'}
     >
+      {more}
       {isQuiet ? reason : null}
     </ConfirmAct>
   )
@@ -164,6 +174,14 @@ const Acts = ({ session, outcome }: Pick<DeskLoaded, 'session'> & { readonly out
       </LinkButton>
     ),
     sendBack: confirm('sendBack', true),
+    reschedule: confirm(
+      'reschedule',
+      true,
+      <>
+        <DateTimeField name="startsAt" label={say('startsAt')} isRequired defaultValue={localInput(session.startsAt)} />
+        <DateTimeField name="endsAt" label={say('endsAt')} isRequired defaultValue={localInput(session.endsAt)} />
+      </>,
+    ),
     cancel: confirm('cancel', true),
   }
   const acts = session.acts

@@ -2,20 +2,21 @@
 import type { Route } from './+types/sessions-one.ts'
 import { isAllowed } from '#kernel/acts.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { inLang, langOfParam, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
-import { DownloadButton, LinkButton } from '../../ui/links.tsx'
+import { DownloadButton, LinkButton, LocalLink } from '../../ui/links.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { loginThen } from '../account/addresses.ts'
 import { demandWord } from '../demand/demands-words.ts'
-import { auctionSessionPage, auctionSessionsPage, ownEntriesPage, sessionFeed, sessionHall } from './addresses.ts'
+import { auctionSessionPage, auctionSessionsPage, ownEntriesPage, partnerMarketPage, sessionFeed, sessionHall, sessionRoadshow } from './addresses.ts'
+import { roadshowLink } from './roadshow-link.server.ts'
 import { SessionPapers } from './session-papers.tsx'
 import { RunningOrder } from './running-order.tsx'
 import { percent, placeText, sessionSign, type Session } from './session-words.ts'
@@ -30,7 +31,11 @@ export const meta: Route.MetaFunction = ({ params, loaderData }) => {
   return shown ? plainTitle(lang, inLang(shown.title, langOfParam(lang)), inLang(shown.summary, langOfParam(lang))) : plainTitle(lang, '')
 }
 
-export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => ({ session: await orNotFound(apiOf(context).session.get({ id })) })
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  const api = apiOf(context)
+  const [session, { items }] = await Promise.all([orNotFound(api.session.get({ id })), orNotFound(api.session.slots.list({ id }))])
+  return { session, roadshow: roadshowLink(items, langOfPath(new URL(request.url).pathname)) }
+}
 
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, (api, form, call) =>
@@ -68,7 +73,7 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       ) : null}
       {session.state === 'cancelled' ? <Banner tone="warning">{say('cancelled', { reason: session.reason ?? '' })}</Banner> : null}
       <Stack gap={32}>
-        <About session={session} outcome={actionData} />
+        <About session={session} roadshow={loaderData.roadshow} outcome={actionData} />
         {session.state === 'held' ? <Results session={session} /> : null}
         <Section
           title={say('order')}
@@ -86,7 +91,14 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
 }
 export default SessionPage
 
-const About = ({ session, outcome }: { readonly session: Session; readonly outcome: Route.ComponentProps['actionData'] }) => {
+interface AboutProps {
+  readonly session: Session
+  /** What leads to it is called by the server: the page brings no words of it. */
+  readonly roadshow: string | null
+  readonly outcome: Route.ComponentProps['actionData']
+}
+
+const About = ({ session, roadshow, outcome }: AboutProps) => {
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
@@ -102,7 +114,17 @@ const About = ({ session, outcome }: { readonly session: Session; readonly outco
           { label: say('organiser'), value: both(session.organiser.name) },
           { label: say('branch'), value: both(session.regionName) },
           { label: say('field'), value: session.field === null ? say('anyField') : demandWord('field', session.field, lang) },
-          { label: say('partners'), value: session.partners.map(({ name }) => both(name)).join(lang === 'zh' ? '、' : ', ') },
+          {
+            label: say('partners'),
+            value:
+              session.partners.length === 0
+                ? null
+                : session.partners.map(({ id, name }) => (
+                    <LocalLink key={id} to={partnerMarketPage(id)}>
+                      {both(name)}
+                    </LocalLink>
+                  )),
+          },
         ]}
       />
       <div className={styles.acts}>
@@ -112,6 +134,11 @@ const About = ({ session, outcome }: { readonly session: Session; readonly outco
             {say('ask')}
           </LinkButton>
         ) : null}
+        {roadshow === null ? null : (
+          <LinkButton to={sessionRoadshow(session.id)} variant="default">
+            {roadshow}
+          </LinkButton>
+        )}
         <LinkButton to={sessionHall(session.id)} variant="default">
           {say('hall')}
         </LinkButton>

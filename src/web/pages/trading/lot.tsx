@@ -1,5 +1,5 @@
 /** A lot and its room: left the object, right the market. */
-import { redirect } from 'react-router'
+import { Link, redirect } from 'react-router'
 import type { Route } from './+types/lot.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -13,6 +13,7 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { lotWatchPage } from '../session/addresses.ts'
+import { lotRoadshow } from '../session/lot-roadshow.server.ts'
 import { nextOfferPage, tradingPage, unitsPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
@@ -51,19 +52,20 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const api = apiOf(context)
   const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
   const lot = await orNotFound(api.listing.get({ id }))
+  const lang = langOfPath(new URL(request.url).pathname)
   // Nobody bids for it: what is offered to the next bidder has a page of its own.
-  if (lot.offer !== null) throw redirect(localPath(langOfPath(new URL(request.url).pathname), nextOfferPage(id)))
-  if (lot.unitOf !== null) throw redirect(localPath(langOfPath(new URL(request.url).pathname), unitsPage(lot.unitOf)))
-  const [open, own, resultNoticeClosesAt, paused] = await Promise.all([
+  if (lot.offer !== null) throw redirect(localPath(lang, nextOfferPage(id)))
+  if (lot.unitOf !== null) throw redirect(localPath(lang, unitsPage(lot.unitOf)))
+  const [open, own, resultNoticeClosesAt, paused, shows] = await Promise.all([
     auctionOf(api, lot.auctionId),
     isBidder ? ownOf(api, lot) : { standing: null, application: null },
     resultNoticeEnd(api, lot),
-    pausedNotice(api, id, langOfPath(new URL(request.url).pathname)),
+    pausedNotice(api, id, lang),
+    lotRoadshow(api, id, lang),
   ])
-  const lang = langOfPath(new URL(request.url).pathname)
   const rules = namedRules([...(open.auction?.rules ?? []), ...lot.rules], lang)
   const said = lotSaid(lot, { lang, now: nowOf(context) })
-  return { lot: { ...lot, said, acts: wordedActs(lang, lot.acts) }, rules, ...open, ...own, resultNoticeClosesAt, paused }
+  return { lot: { ...lot, said, acts: wordedActs(lang, lot.acts) }, rules, ...open, ...own, resultNoticeClosesAt, paused, shows }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt, paused }) => [
@@ -123,7 +125,12 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
           </>
         }
         trail={[{ label: say('trading'), to: localPath(lang, tradingPage()) }]}
-        actions={lot.closedAt === null && lot.agreement === null ? <LocalLink to={lotWatchPage(lot.id)}>{say('watch')}</LocalLink> : null}
+        actions={
+          <>
+            {loaderData.shows ? <Link to={loaderData.shows.to}>{loaderData.shows.label}</Link> : null}
+            {lot.closedAt === null && lot.agreement === null ? <LocalLink to={lotWatchPage(lot.id)}>{say('watch')}</LocalLink> : null}
+          </>
+        }
       />
       {lot.state === 'suspended' && auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
