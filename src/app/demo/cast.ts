@@ -105,7 +105,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('expert6', ['评示六（演示）', 'Ping Shiliu (demo)'], 'institute', 'expert'),
   person('house', ['拍掌柜（演示）', 'Pai Zhanggui (demo)'], 'auctionHouse', 'approver', 'enterprise'),
   person('house.auctioneer', ['槌定音（演示）', 'Chui Dingyin (demo)'], 'auctionHouse', 'auctioneer'),
-  person('clerk.partner', ['湖受理', 'Hu Shouli'], 'partner', 'clerk'),
+  person('approver.partner', ['湖掌柜', 'Hu Zhanggui'], 'partner', 'approver'),
 ]
 
 export const DEMO_PASSWORD = 'zhepai-demo-2026'

@@ -193,7 +193,7 @@ export const AUDIENCE: readonly Line[] = [
   told(session.answer_received, applicant),
   told(session.question_declined, applicant),
   told(session.question_lapsed, applicant),
-  told(session.co_listing_invited, ({ partnerId }) => at(partnerId, 'clerk')),
+  told(session.co_listing_invited, ({ partnerId }) => at(partnerId, 'approver')),
   told(session.reminded, ({ personId }) => personal(personId)),
 
   told(contract.sale_offered, bothSides),

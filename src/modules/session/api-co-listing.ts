@@ -6,6 +6,9 @@ import { CO_LISTING_ACTS, CO_LISTING_STATES } from './core/co-listing.ts'
 
 const tag = 'session'
 const CLERK = ['clerk'] as const
+/** Who speaks for a partner market: its head. A clerk would decide on other people’s lots here. */
+const PARTNER = ['approver'] as const
+const EITHER = [...CLERK, ...PARTNER] as const
 const NOT_FOUND = 'session.co_listing.not_found'
 const DECIDED = 'session.co_listing_decided'
 
@@ -47,7 +50,7 @@ export const coListingContract = {
     path: '/co-listings/{id}/confirmation',
     summary: 'Confirm for a partner market that it shows a session or a lot as well',
     tag,
-    access: CLERK,
+    access: PARTNER,
     refusals: [NOT_FOUND, DECIDED, 'session.co_listing_over', 'session.own_invitation'],
   })
     .input(ofCoListing.extend({ line: bilingualInput(200) }))
@@ -56,7 +59,7 @@ export const coListingContract = {
     path: '/co-listings/{id}/refusal',
     summary: 'Decline an invitation to show a session or a lot as well',
     tag,
-    access: CLERK,
+    access: PARTNER,
     refusals: [NOT_FOUND, DECIDED],
   })
     .input(ofCoListing.extend({ reason }))
@@ -65,7 +68,7 @@ export const coListingContract = {
     path: '/co-listings/{id}/withdrawal',
     summary: 'Take an invitation back, or end what one’s own market confirmed',
     tag,
-    access: CLERK,
+    access: EITHER,
     refusals: [NOT_FOUND, DECIDED],
   })
     .input(ofCoListing.extend({ reason }))
@@ -82,7 +85,7 @@ export const coListingContract = {
       .output(z.object({ items: z.array(coListingShape) })),
   },
   invitations: {
-    list: query({ path: '/clerk/co-listings', summary: 'Invitations to show as well, the newest first', tag, wireName: 'invitations', access: CLERK })
+    list: query({ path: '/clerk/co-listings', summary: 'Invitations to show as well, the newest first', tag, wireName: 'invitations', access: EITHER })
       .input(z.object({}))
       .output(z.object({ items: z.array(coListingShape) })),
   },

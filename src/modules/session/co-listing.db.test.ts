@@ -36,10 +36,10 @@ beforeAll(async () => {
   const house = cast.clerk.mandates[0]?.organisationId ?? ''
   second = await m.person({ name: '受理员乙', roles: [{ role: 'clerk', organisationId: house }] })
   partnerId = await m.organisation({ kind: 'market', name: '太湖市场（演示）' })
-  partner = await m.person({ name: '太湖受理员', roles: [{ role: 'clerk', organisationId: partnerId }] })
+  partner = await m.person({ name: '太湖负责人', roles: [{ role: 'approver', organisationId: partnerId }] })
   stranger = await m.person({
-    name: '钱江受理员',
-    roles: [{ role: 'clerk', organisationId: await m.organisation({ kind: 'market', name: '钱江市场（演示）' }) }],
+    name: '钱江负责人',
+    roles: [{ role: 'approver', organisationId: await m.organisation({ kind: 'market', name: '钱江市场（演示）' }) }],
   })
   lots = [await openLot(stage, cast), await openLot(stage, cast)]
   const opensAt = lots[0]?.opensAt ?? m.clock.now()
@@ -69,7 +69,8 @@ describe('a partner market', () => {
     expect(await waitingFor(m, cast.clerk)).not.toContain('co_listing.confirm')
     expect(await shownOn(sessionId)).toEqual([])
     const id = await invitation(sessionId)
-    expect(code(await m.as(cast.clerk).session.confirmCoListing({ id, line: LINE }))).toBe('session.co_listing.not_found')
+    expect(code(await m.as(cast.clerk).session.confirmCoListing({ id, line: LINE }))).toBe('request.forbidden')
+    expect(must(await m.as(stranger).session.invitations.list({})).items).toEqual([])
     expect(code(await m.as(stranger).session.confirmCoListing({ id, line: LINE }))).toBe('session.co_listing.not_found')
     expect(code(await m.as(cast.tto).session.confirmCoListing({ id, line: LINE }))).toBe('request.forbidden')
     expect(code(await m.as(visitor).session.invitations.list({}))).toBe('request.unauthorized')
@@ -106,8 +107,10 @@ describe('a partner market', () => {
     must(await invite())
     must(await m.as(partner).session.declineCoListing({ id: await invitation(subject), reason: '与本市场方向不符。' }))
     expect(must(await m.as(visitor).session.coListings.list({ subject })).items).toEqual([])
-    must(await invite({}, partner))
-    expect(code(await m.as(partner).session.confirmCoListing({ id: await invitation(subject), line: LINE }))).toBe('session.own_invitation')
+    const clerk = { role: 'clerk' as const, organisationId: cast.clerk.mandates[0]?.organisationId ?? '' }
+    const twoHats = await m.person({ name: '兼任', roles: [clerk, { role: 'approver', organisationId: partnerId }] })
+    must(await invite({}, twoHats))
+    expect(code(await m.as(twoHats).session.confirmCoListing({ id: await invitation(subject), line: LINE }))).toBe('session.own_invitation')
   })
 
   it('ends what it confirmed, in public and with its reason; every row is what the log says', async () => {

@@ -1,4 +1,5 @@
 /** Read models of what partner markets show as well. */
+import { holdsRole } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { organisationsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -46,6 +47,11 @@ const views = async ({ reader, actor, now }: View, rows: readonly CoListingRow[]
 /** Who was only invited is nobody's to know. */
 const list: Handlers['coListings']['list'] = async (view, asked) => ok({ items: await views(view, await confirmedCoListings(view.reader, asked, MOST)) })
 
-const invitations: Handlers['invitations']['list'] = async (view) => ok({ items: await views(view, await newestCoListings(view.reader, MOST)) })
+/** Clerks of the market read all, the head of a partner those of its own. */
+const invitations: Handlers['invitations']['list'] = async (view) => {
+  const own = view.actor.mandates.flatMap(({ role, organisationId }) => (role === 'approver' ? [organisationId] : []))
+  const rows = await newestCoListings(view.reader, holdsRole(view.actor, 'clerk') ? null : own, MOST)
+  return ok({ items: await views(view, rows) })
+}
 
 export const coListingQueries: Handlers = { coListings: { list }, invitations: { list: invitations } }

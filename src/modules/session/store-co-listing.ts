@@ -73,5 +73,13 @@ export const confirmedCoListings = (
     .execute()
 
 /** The newest first, whatever became of them. */
-export const newestCoListings = (reader: Reader, limit: number): Promise<CoListingRow[]> =>
-  from(reader).selectFrom('session.coListing').selectAll().orderBy('invitedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+/** Of these partners, or of all. */
+export const newestCoListings = (reader: Reader, partnerIds: readonly string[] | null, limit: number): Promise<CoListingRow[]> =>
+  from(reader)
+    .selectFrom('session.coListing')
+    .selectAll()
+    .$if(partnerIds !== null, (query) => query.where('partnerId', 'in', [...(partnerIds ?? []), '']))
+    .orderBy('invitedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()

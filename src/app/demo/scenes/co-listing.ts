@@ -3,7 +3,7 @@ import type { Stage } from '../../stage/stage.ts'
 
 /** Nothing where nobody was invited; played again, what is confirmed stays as it is. */
 export const coList = async (stage: Stage): Promise<void> => {
-  const partner = stage.as('clerk.partner').session
+  const partner = stage.as('approver.partner').session
   const { items } = await partner.invitations.list({})
   const open = items.find(({ state, kind }) => state === 'invited' && kind === 'session')
   if (open !== undefined)

@@ -19,7 +19,7 @@ export const CO_LISTING = lifecycle({
 })
 
 export const CO_LISTING_WAITS: Waits<CoListingState, 'confirm', 'partner'> = {
-  invited: [{ act: 'confirm', of: 'partner', roles: ['clerk'] }],
+  invited: [{ act: 'confirm', of: 'partner', roles: ['approver'] }],
   confirmed: [],
   declined: [],
   withdrawn: [],
@@ -39,12 +39,11 @@ export interface HandledCoListing {
 type Permit = PermitOn<HandledCoListing>
 
 const notFound = () => refuse('session.co_listing.not_found')
-const ofPartner: Permit = (actor, { partnerId }) => (holdsRole(actor, 'clerk', partnerId) ? ok(null) : notFound())
+const ofPartner: Permit = (actor, { partnerId }) => (holdsRole(actor, 'approver', partnerId) ? ok(null) : notFound())
 /** Who invited takes an invitation back; what a partner confirmed it alone withdraws. */
-const ofOwner: Permit = (actor, { state, partnerId }) => {
-  if (!holdsRole(actor, 'clerk')) return notFound()
-  const isPartner = holdsRole(actor, 'clerk', partnerId)
-  return isPartner === (state !== 'invited') ? ok(null) : notFound()
+const ofOwner: Permit = (actor, handled) => {
+  if (handled.state !== 'invited') return ofPartner(actor, handled)
+  return holdsRole(actor, 'clerk') ? ok(null) : notFound()
 }
 const has =
   (act: CoListingAct): Permit =>

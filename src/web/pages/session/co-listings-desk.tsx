@@ -1,4 +1,4 @@
-/** Clerks invite partner markets; clerks of those markets confirm, decline, end. */
+/** Clerks invite partner markets; the heads of those markets confirm, decline, end. */
 import type { Route } from './+types/co-listings-desk.ts'
 import { isAllowed } from '#kernel/acts.ts'
 import { dateOf } from '#kernel/instant.ts'
@@ -25,15 +25,16 @@ const DAYS = 90
 const OPEN: readonly string[] = ['announced', 'running', 'notice', 'ready']
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
-  requireRole(context, request, ['clerk'])
+  const { mandates } = requireRole(context, request, ['clerk', 'approver'])
   const api = apiOf(context)
+  if (!mandates.some(({ role }) => role === 'clerk')) return { items: (await api.session.invitations.list({})).items, offer: null }
   const [{ items }, markets, calendar] = await Promise.all([
     api.session.invitations.list({}),
     api.party.list({ kind: 'market', limit: 100 }),
     api.session.calendar.get({ from: dateOf(nowOf(context)), days: DAYS }),
   ])
   const subjects = calendar.items.flatMap(({ kind, id, number, title, state }) => (kind !== 'slot' && OPEN.includes(state) ? [{ id, number, title }] : []))
-  return { items, markets: markets.items.map(({ id, name }) => ({ id, name })), subjects }
+  return { items, offer: { markets: markets.items.map(({ id, name }) => ({ id, name })), subjects } }
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>
@@ -77,7 +78,7 @@ const CoListingsDesk = ({ loaderData, actionData }: Route.ComponentProps) => {
             </li>
           ))}
         </ul>
-        <Invite data={loaderData} outcome={actionData} />
+        {loaderData.offer === null ? null : <Invite offer={loaderData.offer} outcome={actionData} />}
       </Stack>
     </Page>
   )
@@ -142,7 +143,7 @@ const Decide = ({ item: { id, acts }, outcome }: { readonly item: CoListing; rea
   )
 }
 
-const Invite = ({ data: { subjects, markets }, outcome }: { readonly data: Loaded; readonly outcome: Outcome }) => {
+const Invite = ({ offer: { subjects, markets }, outcome }: { readonly offer: NonNullable<Loaded['offer']>; readonly outcome: Outcome }) => {
   const say = useSay(text)
   const lang = useLang()
   return (
