@@ -26,7 +26,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'market', include: ON_A_DATABASE, globalSetup: ['test/kit/cluster.ts'] },
+        test: { name: 'market', include: ON_A_DATABASE, globalSetup: ['test/kit/cluster.ts'], setupFiles: ['test/kit/each-file.ts'] },
       },
     ],
   },

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import pg from 'pg'
 import { openDatabase, type Database } from '#platform/db/database.ts'
+import { atFileEnd } from './ending.ts'
 
 /** A database of its own for the calling test file, cloned from the migrated template and dropped at the end. */
 export const freshDatabase = async (): Promise<{ readonly database: Database; readonly url: string }> => {
@@ -13,7 +14,7 @@ export const freshDatabase = async (): Promise<{ readonly database: Database; re
   await admin.query(`create database ${name} template ${cluster.template} strategy file_copy`)
   const url = cluster.urlPattern.replace('DATABASE', name)
   const database = openDatabase({ url, max: 12, onIdleError: () => undefined })
-  afterAll(async () => {
+  atFileEnd(async () => {
     await database.close()
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()

@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import type { Environment } from '#platform/config/config.ts'
 import type { Call, Command } from '../../src/app/cli/command.ts'
 import { openTerminal } from '../../src/app/cli/terminal.ts'
+import { atFileEnd } from './ending.ts'
 
 const admin = async (sql: string): Promise<void> => {
   const client = new pg.Client(inject('databaseCluster').adminUrl)
@@ -23,7 +24,7 @@ const admin = async (sql: string): Promise<void> => {
 export const openMachines = () => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'zhepai-cli-'))
   const databases: string[] = []
-  afterAll(async () => {
+  atFileEnd(async () => {
     for (const name of databases) await admin(`drop database if exists ${name} with (force)`)
     rmSync(scratch, { recursive: true, force: true })
   })

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import { ORPCError } from '@orpc/server'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { instant, parseInstant, type Instant } from '#kernel/instant.ts'
@@ -14,6 +13,7 @@ import { openCore, type Api, type Core, type Violation } from '../../src/app/cor
 import { moduleList } from '../../src/app/modules.ts'
 import { inventedCreditCode } from '../../src/app/stage/credit-code.ts'
 import { freshDatabase } from './database.ts'
+import { atFileEnd } from './ending.ts'
 
 type Outcome<Client> = {
   readonly [Part in keyof Client]: Client[Part] extends (input: infer Input, ...rest: infer Rest) => Promise<infer Value>
@@ -102,7 +102,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     publicUrl: 'http://zhepai.test',
   })
   const core = openCore({ database, modules, sinks, mailing: 'shown', now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
-  afterAll(() => rm(directory, { recursive: true, force: true }))
+  atFileEnd(() => rm(directory, { recursive: true, force: true }))
   let serial = 0
   const { addOrganisation, addPerson, layAuthorities } = await import('../../src/modules/party/index.ts')
   const run = async <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => core.road.run({ operation: 'test.act', actor }, work)

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import { SYSTEM, type Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -13,6 +12,7 @@ import { addOrganisation, addPerson, layAuthorities } from '../../src/modules/pa
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import type { MarketOptions } from '../../src/app/options.ts'
 import { freshDatabase } from './database.ts'
+import { atFileEnd } from './ending.ts'
 import { creditCode, SET_UP_BY_GOVERNMENT } from './market.ts'
 import { testNow } from './moment.ts'
 
@@ -116,7 +116,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')
-  afterAll(async () => {
+  atFileEnd(async () => {
     await market.stop()
     await rm(directory, { recursive: true, force: true })
   })

@@ -4,7 +4,7 @@ import { factRows, factText, subjectName } from './evidence-words.server.ts'
 describe('a fact in one line', () => {
   it('is filled from its body', () => {
     expect(factText('zh', 'listing.drafted', { number: 'ZP2026-00001' })).toBe('起草标的 ZP2026-00001')
-    expect(factText('en', 'auction.scheduled', { opensAt: '2026-12-10T02:00:00.000Z' })).toBe('Auction scheduled to open at 10 Dec 2026, 10:00')
+    expect(factText('en', 'auction.scheduled', { opensAt: '2026-12-10T02:00:00.000Z' })).toBe('Bidding scheduled to open at 10 Dec 2026, 10:00')
   })
 
   it.each([
