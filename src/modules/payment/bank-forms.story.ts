@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { plainDecimal } from '#kernel/money.ts'
 import { DEMO_BANK } from './demo.ts'
-import { base64, clerk, clean as settle, finance, m, request, second, value } from './house.story.ts'
+import { base64, clerk, clean as settle, finance, m, openBank as openEmptyBank, request, second, value } from './house.story.ts'
 
 export * from './house.story.ts'
 
@@ -13,6 +13,12 @@ export let serial = 0
 export const clean = async () => {
   await settle()
   expect(value(await m.as(finance).payment.reconciliation({}))).toMatchObject({ differenceMinor: '0', isCovered: true, ledgerBankMinor: String(bank) })
+}
+
+export const openBank = async () => {
+  bank = 0n
+  serial = 0
+  await openEmptyBank()
 }
 
 /** Another statement, with lines of other names. */
