@@ -10,8 +10,8 @@ export default defineConfig({
     // Files come one after the other in two processes, which load each module once: half of the time went into loading. No module keeps anything for itself.
     isolate: false,
     // Only what hangs takes this long: a test says what happens, never how fast this machine is.
-    testTimeout: 4 * HANG_MS,
-    hookTimeout: 4 * HANG_MS,
+    testTimeout: 12 * HANG_MS,
+    hookTimeout: 12 * HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
     passWithNoTests: false,
     projects: [

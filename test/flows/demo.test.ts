@@ -138,9 +138,9 @@ describe('from a Sunday noon', () => {
   })
 })
 
-it('goes on by itself hour by hour over the turn of the year, over the Spring Festival, then a year at once', async () => {
+it('goes on by itself hour by hour over the turn of the year, then a year at once with its Spring Festival', async () => {
   const demo = await demoAt(parseInstant('2026-12-30T15:30:00.000Z'))
-  for (const days of [0.5, 0.5, 1, 1, 40, 400]) {
+  for (const days of [0.5, 0.5, 1, 1, 400]) {
     const before = await lotsOf(demo)
     await demo.jumpTo(later(demo.m.clock.now(), days * DAY_MS))
     await demo.expectAlive()
