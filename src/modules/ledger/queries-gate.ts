@@ -1,18 +1,11 @@
-/** Who holds an approver's mandate may read the books only where the mandate is of the market: a seller's approver would learn who bids. */
-import { holdsRole, organisationsOf } from '#kernel/actor.ts'
+/** An approver reads the books only for the market itself: one of a seller, or of a partner market, would learn who bids. */
+import { holdsRole } from '#kernel/actor.ts'
 import { refuse, type Result } from '#kernel/result.ts'
-import { organisationsByIds } from '#modules/party/index.ts'
+import { marketOrganisationId } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import { mayReadBooks } from './core/permit.ts'
 
-export const readsBooks = async ({ reader, actor }: Pick<View, 'reader' | 'actor'>): Promise<boolean> => {
-  const houses = organisationsOf(actor, 'approver')
-  const found = await organisationsByIds(reader, houses)
-  return mayReadBooks(
-    actor,
-    houses.filter((house) => found.get(house)?.kind === 'market'),
-  )
-}
+export const readsBooks = async ({ reader, actor }: Pick<View, 'reader' | 'actor'>): Promise<boolean> => mayReadBooks(actor, await marketOrganisationId(reader))
 
 type Query = (view: View, input: never) => Promise<Result<unknown>>
 

@@ -35,6 +35,8 @@ beforeAll(async () => {
   cast = await gatherCast(stage)
   const house = cast.clerk.mandates[0]?.organisationId ?? ''
   second = await m.person({ name: '受理员乙', roles: [{ role: 'clerk', organisationId: house }] })
+  // The market itself is the oldest of its kind.
+  m.clock.set(later(m.clock.now(), HOUR_MS))
   partnerId = await m.organisation({ kind: 'market', name: '太湖市场（演示）' })
   partner = await m.person({ name: '太湖负责人', roles: [{ role: 'approver', organisationId: partnerId }] })
   stranger = await m.person({
@@ -111,6 +113,12 @@ describe('a partner market', () => {
     const twoHats = await m.person({ name: '兼任', roles: [clerk, { role: 'approver', organisationId: partnerId }] })
     must(await invite({}, twoHats))
     expect(code(await m.as(twoHats).session.confirmCoListing({ id: await invitation(subject), line: LINE }))).toBe('session.own_invitation')
+  })
+
+  it('has no part in what is this market’s alone: its books name who pays a deposit', async () => {
+    expect(code(await m.as(partner).ledger.accounts.list({}))).toBe('request.forbidden')
+    expect(code(await m.as(partner).payment.lines.list({}))).toBe('request.forbidden')
+    expect(code(await m.as(partner).listing.qualify({ id: `app_${NONE}` }))).toBe('request.forbidden')
   })
 
   it('ends what it confirmed, in public and with its reason; every row is what the log says', async () => {

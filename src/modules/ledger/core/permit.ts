@@ -3,8 +3,8 @@ import type { Actor } from '#kernel/actor.ts'
 import { actsFor, holdsRole } from '#kernel/actor.ts'
 
 /** The market's books, which name payers, are open to its finance officers and to the approvers of the market itself. */
-export const mayReadBooks = (actor: Actor, marketHouses: readonly string[]): boolean =>
-  holdsRole(actor, 'finance') || marketHouses.some((house) => holdsRole(actor, 'approver', house))
+export const mayReadBooks = (actor: Actor, marketId: string | null): boolean =>
+  holdsRole(actor, 'finance') || (marketId !== null && holdsRole(actor, 'approver', marketId))
 
 /** Finance sees every account; an organisation sees its own. */
 export const maySeeMoneyOf = (actor: Actor, organisationId: string): boolean => holdsRole(actor, 'finance') || actsFor(actor, organisationId)
